@@ -1,0 +1,80 @@
+import type { BroughtDifference } from "../../domain/brought.ts";
+import type { VerdictReport } from "../../domain/finding.ts";
+import type { Plan } from "../../domain/plan.ts";
+import { stepOf } from "../../graph/order.ts";
+import type { Operation, StepNode } from "../../graph/records.ts";
+import type { Timed } from "../progress.ts";
+
+/** Which steps of an operation are turning points, by their kind. */
+export interface Milestones {
+  /** The circuit: what bills from the moment it exists until it is gone. */
+  readonly circuit: string;
+  /** All of these done: both clouds agree about the circuit. */
+  readonly provisioned: readonly string[];
+  readonly gateway: string;
+  /** Once one of these is there, packets flow. */
+  readonly traffic: readonly string[];
+  /** Waits for somebody to say activate. */
+  readonly hold: string;
+  /** Waits with traffic withdrawn, before anything that bills is removed. */
+  readonly soak: string;
+  /** The proof that nothing is left. */
+  readonly gone: string;
+}
+
+/** What a removal ends with: the outputs of its proof. */
+export interface RemovalProof {
+  /** Unix milliseconds since which each half is known to be gone. */
+  readonly circuitGoneAt: number;
+  readonly virtualCircuitGoneAt: number;
+  /** How brought networks differ from what they were before the create; absent when that was not compared. */
+  readonly differences?: readonly BroughtDifference[];
+}
+
+/** An operation with all that its cards and posts are told from. */
+export interface OperationData extends Timed {
+  readonly plan: Plan;
+  readonly milestones: Milestones;
+  /** The verdict of the operation's own verification, once there is one. */
+  readonly report?: VerdictReport;
+  /** What a removal proved, once it has. */
+  readonly proof?: RemovalProof;
+  /** Since when what a removal removes has been billed, where that is known. */
+  readonly billedSince?: number;
+}
+
+export function nodesOfKind({ record }: Operation, kinds: readonly string[]): readonly StepNode[] {
+  return record.nodes.filter(({ kind }) => kinds.includes(kind));
+}
+
+/** True while the circuit exists, or may exist, and is billed. */
+export function billsNow({ operation, milestones }: OperationData): boolean {
+  // What is resized is there all the while.
+  if (operation.record.kind === "resize") return true;
+  const circuits = nodesOfKind(operation, [milestones.circuit]);
+  return circuits.some(({ id, direction }) => {
+    const circuit = stepOf(operation, id);
+    if (direction === "destroy") return circuit.state !== "done";
+    return circuit.state === "done" || circuit.sentAt !== undefined || circuit.intent !== undefined;
+  });
+}
+
+/** Since when a build's circuit is billed; undefined while there is none. */
+export function billingBegan({ operation, milestones }: OperationData): number | undefined {
+  const [circuit] = nodesOfKind(operation, [milestones.circuit]);
+  return circuit && stepOf(operation, circuit.id).startedAt;
+}
+
+/** True once packets may have flowed over what a build has made so far. */
+export function carriedTraffic({ operation, milestones: { traffic } }: OperationData): boolean {
+  return nodesOfKind(operation, traffic).some(({ id, direction }) => {
+    const step = stepOf(operation, id);
+    return direction === "build" && (step.state === "done" || step.sentAt !== undefined || step.intent !== undefined);
+  });
+}
+
+/** True when all of a build's wait is for somebody to say activate, or all of a removal's for the soak to end. */
+export function waitsAt({ operation, milestones }: OperationData, at: "hold" | "soak"): boolean {
+  const active = operation.record.nodes.filter(({ id }) => stepOf(operation, id).state === "active");
+  return active.length > 0 && active.every(({ kind }) => kind === milestones[at]);
+}

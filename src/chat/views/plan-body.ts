@@ -1,0 +1,93 @@
+import type { Finding } from "../../domain/finding.ts";
+import type { PeeringSubnet, Plan } from "../../domain/plan.ts";
+import { azureLocationName, ociRegionName } from "../../domain/region-pairs.ts";
+import { type Block, bold, code, fields, joined, list, mention, type Rich, say, text } from "../card.ts";
+import { count, gbps, money, priceDate } from "../words.ts";
+import { findingLine } from "./findings.ts";
+import { billingWords, planLines } from "./plan-lines.ts";
+
+/** A plan and what its preflight found. */
+export interface PlanBodyData {
+  readonly plan: Plan;
+  /** How many checks the preflight made, those with a finding among them. */
+  readonly checks: number;
+  readonly findings: readonly Finding[];
+}
+
+/** What both the open and the decided card show. */
+export function planBody({ plan, checks, findings }: PlanBodyData): readonly Block[] {
+  return [
+    text(say`${bold(pairWords(plan))}`),
+    text(say`Asked for by ${mention(plan.requester)}: ${plan.reason}`),
+    fields([
+      ["Creates", resourceWords(plan)],
+      ["Circuit", circuitWords(plan)],
+      ["Gateway", gatewayWords(plan)],
+      ["Primary", peeringWords(plan.primary)],
+      ["Secondary", peeringWords(plan.secondary)],
+      ["Cost", costWords(plan)],
+    ]),
+    text(say`${bold("Azure bills the circuit from the moment it exists, even before Oracle has provisioned it.")}`),
+    ...reachBlocks(plan),
+    ...preflightBlocks(checks, findings),
+  ];
+}
+
+/** "Azure UK South ⇄ OCI London (uk-london-1) · 1 Gbps". */
+export function pairWords({ azure, oci, bandwidthMbps }: Plan): string {
+  return `Azure ${azureLocationName(azure.location)} ⇄ OCI ${ociRegionName(oci.region)} · ${gbps(bandwidthMbps)}`;
+}
+
+function resourceWords(plan: Plan): string {
+  const lines = planLines(plan);
+  const used = lines.filter(({ create }) => !create).length;
+  return `${count(lines.length - used, "resource")}, uses ${used === 0 ? "nothing that exists" : `${used} existing`}`;
+}
+
+function circuitWords({ azure, peeringLocation }: Plan): string {
+  return `${azure.circuit.tier}, ${billingWords({ azure })}, at peering location ${peeringLocation}`;
+}
+
+function gatewayWords({ azure: { gateway, connection } }: Plan): string {
+  const waits = gateway.create ? "new, usually 15 to 45 min" : "existing";
+  return `${gateway.sku}, ${waits}${connection.fastPath ? ", with FastPath" : ""}`;
+}
+
+/** Both ends of one session. */
+export function peeringWords({ cidr, oracleIp, microsoftIp }: PeeringSubnet): Rich {
+  return say`${code(cidr)}: Oracle ${code(oracleIp)}, Microsoft ${code(microsoftIp)}`;
+}
+
+export function costWords({ cost }: Plan): Rich {
+  if (cost === undefined) return say`unknown, since no price list is configured`;
+  return say`about ${bold(`${money(cost.perMonth, cost.currency)} a month`)} (price list of ${priceDate(cost.pricesOf)})`;
+}
+
+/** Per direction, which prefixes become reachable. */
+export function reachBlocks({ reach }: Plan): readonly Block[] {
+  const { ociShowsAzure, azureShowsOci, beyond, openSubnets } = reach;
+  const admit = count(openSubnets, "Azure subnet admits", "Azure subnets admit");
+  return [
+    text(say`${bold("Who will reach whom")}`),
+    list([
+      say`OCI will show Azure: ${prefixes(ociShowsAzure)}`,
+      say`Azure will show OCI: ${prefixes(azureShowsOci)}`,
+      ...beyond.map(({ prefix, of, direction }) => {
+        const to = direction === "to-azure" ? "Azure" : "OCI";
+        return say`Also shown to ${to}: ${code(prefix)} of ${of}`;
+      }),
+      ...(openSubnets === 0 ? [] : [say`${admit} all of this by Azure's default rule`]),
+    ]),
+  ];
+}
+
+function prefixes(cidrs: readonly string[]): Rich {
+  return cidrs.length === 0 ? say`nothing` : joined(cidrs.map(code), ", ");
+}
+
+function preflightBlocks(checks: number, findings: readonly Finding[]): readonly Block[] {
+  const told = findings.filter(({ severity }) => severity !== "note");
+  const passed = `Preflight: ${count(Math.max(0, checks - findings.length), "check")} passed`;
+  if (told.length === 0) return [text(`${passed}.`)];
+  return [text(`${passed}, ${count(told.length, "warning")}:`), list(told.map(findingLine))];
+}

@@ -1,0 +1,73 @@
+import type { Plan } from "../../domain/plan.ts";
+import { type Card, type Confirm, card, divider, mention, note, type Rich, say, text } from "../card.ts";
+import { count, listed, money } from "../words.ts";
+import {
+  checkedAgain,
+  type DecisionData,
+  type DecisionOutcome,
+  decideThere,
+  outcomeTitles,
+  outcomeWords,
+  toBeDecided,
+} from "./decision.ts";
+import { type PlanBodyData, pairWords, planBody } from "./plan-body.ts";
+
+/** A request as its card shows it. */
+export interface PlanCardData extends PlanBodyData, DecisionData {}
+
+/** The card on which a plan is decided. Everything that counts is on it; the buttons carry the request's id only. */
+export function planCard(data: PlanCardData): Card {
+  const { plan } = data;
+  return card(`${plan.name} waits for approval`, "under-way", [
+    ...planBody(data),
+    ...toBeDecided(data, plan.requester, approveQuestion(plan)),
+  ]);
+}
+
+/** After an approval, while the preflight is repeated. */
+export function checkingAgainCard(data: PlanCardData): Card {
+  return card(`${data.plan.name} is approved; checking both clouds again`, "under-way", [
+    ...planBody(data),
+    ...checkedAgain(data, "Building starts when the checks still hold."),
+  ]);
+}
+
+/** The card once it is decided: the plan stays, the outcome takes the buttons' place. */
+export function decidedCard(data: PlanCardData, outcome: DecisionOutcome): Card {
+  const { name } = data.plan;
+  const { state } = outcome;
+  const tone = state === "approved" ? "done" : "stopped";
+  return card(`${name} ${outcomeTitles[state]}`, tone, [
+    ...planBody(data),
+    divider(),
+    text(outcomeWords(outcome)),
+    state !== "approved" && note(`Nothing was created. The name ${name} and its addresses are free again.`),
+  ]);
+}
+
+function approveQuestion(plan: Plan): Confirm {
+  const { cost, reach, name } = plan;
+  const price =
+    cost === undefined ? "Cost unknown" : `About ${money(cost.perMonth, cost.currency)} a month from now on`;
+  const opens = `opens ${shortList(reach.azureShowsOci)} ⇄ ${shortList(reach.ociShowsAzure)}`;
+  const others = reach.beyond.length === 0 ? "" : ` and ${count(reach.beyond.length, "further range")}`;
+  return { title: `Approve ${name}?`, text: `${price}; ${opens}${others}.`, yes: "Approve", no: "Not now" };
+}
+
+/** A confirmation holds 300 characters: the first few ranges, and how many more. */
+function shortList(cidrs: readonly string[]): string {
+  if (cidrs.length === 0) return "nothing";
+  if (cidrs.length <= 3) return listed(cidrs);
+  return `${cidrs.slice(0, 3).join(", ")} and ${cidrs.length - 3} more`;
+}
+
+/** A private word to each approver, since a channel's card reaches no phone that is not mentioned. */
+export function approvalWanted(data: PlanCardData, where: Rich): Card {
+  const { plan } = data;
+  const price =
+    plan.cost === undefined ? "cost unknown" : `about ${money(plan.cost.perMonth, plan.cost.currency)} a month`;
+  return card(`${plan.name} waits for your decision`, "under-way", [
+    text(say`${pairWords(plan)}, ${price}. Asked for by ${mention(plan.requester)}: ${plan.reason}`),
+    ...decideThere(data, where),
+  ]);
+}

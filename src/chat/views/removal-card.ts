@@ -1,0 +1,128 @@
+import { blockingOf } from "../../domain/finding.ts";
+import type { Plan } from "../../domain/plan.ts";
+import type { RemovalReview } from "../../domain/removal.ts";
+import { button } from "../actions.ts";
+import { actions, type Block, bold, type Card, card, divider, list, note, type Rich, say, text } from "../card.ts";
+import { count, listed, money, trafficWords } from "../words.ts";
+import {
+  askedForBy,
+  checkedAgain,
+  type DecisionData,
+  type DecisionOutcome,
+  decideThere,
+  outcomeTitles,
+  outcomeWords,
+  toBeDecided,
+} from "./decision.ts";
+import { alsoNoticed, findingBlocks } from "./findings.ts";
+import { pairWords } from "./plan-body.ts";
+
+/** A teardown as it is shown before it is asked for. */
+export interface RemovalData {
+  readonly plan: Plan;
+  readonly review: RemovalReview;
+  readonly soakMinutes: number;
+}
+
+/** A teardown that waits for approval. */
+export interface RemovalCardData extends RemovalData, DecisionData {
+  readonly requester: string;
+  readonly reason: string;
+}
+
+/** What would stop working, shown to who asks; the button opens the form in which the name is typed. */
+export function removalReview(data: RemovalData): Card {
+  const { name } = data.plan;
+  const blocked = blockingOf(data.review.findings).length > 0;
+  return card(blocked ? `${name} cannot be taken down yet` : `What taking ${name} down does`, "look", [
+    text(pairWords(data.plan)),
+    ...reviewBlocks(data),
+    !blocked && actions([button("command", `teardown ${name}`, { label: "Ask for it…" })]),
+  ]);
+}
+
+/** The card on which a teardown is decided: its first line says what stops working. */
+export function removalCard(data: RemovalCardData): Card {
+  const { plan } = data;
+  return card(`${plan.name} is to be taken down: that waits for approval`, "under-way", [
+    ...removalBody(data),
+    ...toBeDecided(data, data.requester, question(data)),
+  ]);
+}
+
+/** After the approval, while both clouds are read once more. */
+export function removalCheckingCard(data: RemovalCardData): Card {
+  return card(`${data.plan.name} may be taken down; checking both clouds again`, "under-way", [
+    ...removalBody(data),
+    ...checkedAgain(data, "It starts when nothing has changed."),
+  ]);
+}
+
+/** The card once it is decided: the outcome takes the buttons' place. */
+export function removalDecidedCard(data: RemovalCardData, outcome: DecisionOutcome): Card {
+  const { name } = data.plan;
+  return card(
+    `${name} stays: its teardown ${outcomeTitles[outcome.state]}`,
+    outcome.state === "approved" ? "done" : "stopped",
+    [
+      ...removalBody(data),
+      divider(),
+      text(outcomeWords(outcome)),
+      outcome.state !== "approved" && note(`Nothing was removed; ${name} goes on as it is.`),
+    ],
+  );
+}
+
+/** A private word to each approver. */
+export function removalWanted(data: RemovalCardData, where: Rich): Card {
+  const { plan, review } = data;
+  return card(`${plan.name} is to be taken down: that waits for your decision`, "under-way", [
+    text(breakWords(review)),
+    askedForBy(data),
+    ...decideThere(data, where),
+  ]);
+}
+
+function removalBody(data: RemovalCardData): readonly Block[] {
+  const { plan } = data;
+  const [first, ...rest] = reviewBlocks(data);
+  return [...(first ? [first] : []), text(say`${bold(pairWords(plan))}`), askedForBy(data), ...rest];
+}
+
+/** What stops working, what flows, what goes, what stays, what was noticed, and how long there is to undo it. */
+export function reviewBlocks({ plan, review, soakMinutes }: RemovalData): readonly Block[] {
+  const { removes, stays, findings } = review;
+  return [
+    text(say`${bold(breakWords(review))}`),
+    ...blockingOf(findings).flatMap(findingBlocks),
+    text(trafficWords(review.traffic)),
+    text(say`${bold("Removes")} ${count(removes.length, "resource")}: ${listed(removes.map(({ what }) => what))}.`),
+    ...(stays.length === 0 ? [] : [text(say`${bold("Stays")}`), list(stays.map(({ what, why }) => `${what}: ${why}`))]),
+    ...alsoNoticed(findings),
+    note(orderWords(soakMinutes)),
+    ...savingBlocks(plan),
+  ];
+}
+
+function breakWords({ breaks }: RemovalReview): string {
+  if (breaks.length === 0) return "It never carried traffic, so nothing stops working.";
+  return breaks.map(({ words }) => words).join(" ");
+}
+
+function orderWords(soakMinutes: number): string {
+  const soak =
+    soakMinutes > 0
+      ? `Traffic is withdrawn first; for ${soakMinutes} min after that Reconnect puts everything back.`
+      : "Traffic is withdrawn first, and nothing can be put back after that.";
+  return `${soak} Then Oracle's half goes, then Azure's, when Azure shows it as released.`;
+}
+
+function savingBlocks({ cost }: Plan): readonly Block[] {
+  if (cost === undefined) return [];
+  return [note(`Ends about ${money(cost.perMonth, cost.currency)} a month.`)];
+}
+
+function question({ plan, review }: RemovalCardData) {
+  const words = `${breakWords(review)} Removes ${count(review.removes.length, "resource")}.`;
+  return { title: `Take ${plan.name} down?`, text: words.slice(0, 300), yes: "Take it down", no: "Not now" };
+}

@@ -1,0 +1,169 @@
+import { type JsonObject, toJson } from "../domain/json.ts";
+import type { Plan } from "../domain/plan.ts";
+import type { StepNode } from "../graph/records.ts";
+import { type Built, withIds } from "./as-built.ts";
+import { azureRows } from "./azure-rows.ts";
+import { type AzureIds, azureIds, isWanted, type Row } from "./graph-row.ts";
+import { ociRows } from "./oci-rows.ts";
+import { trafficRows } from "./traffic-rows.ts";
+
+export interface TeardownOptions {
+  /** How long traffic stays withdrawn before anything is deleted, in ms; 0 where nothing ever flowed. */
+  readonly soakMs: number;
+  /** Steps whose resources stay, with all that these stand on: a kept gateway keeps its VNet and resource group. */
+  readonly keeps: readonly string[];
+  /** How the brought networks were when the interconnect was made; the proof compares them with it. */
+  readonly before?: JsonObject;
+}
+
+const traffic = ["azure.connection", "oci.route-rules"];
+
+/**
+ * The one safe order: what must be gone before a step's resource may go. Deleted earlier, the virtual circuit or the
+ * circuit ends in a failed state. The gateway, which takes longest, goes beside both circuits.
+ *
+ * @see https://learn.microsoft.com/azure/virtual-machines/workloads/oracle/configure-azure-oci-networking
+ */
+const goneBefore: Readonly<Record<string, readonly string[]>> = {
+  "gate.soak": traffic,
+  "azure.circuit-free": ["gate.soak", ...traffic],
+  "oci.virtual-circuit": ["azure.circuit-free"],
+  "azure.provider-released": ["oci.virtual-circuit"],
+  "azure.circuit": ["azure.provider-released", "azure.connection"],
+  "azure.gateway": ["gate.soak", "azure.connection"],
+  "azure.public-ip": ["azure.gateway"],
+  "azure.gateway-subnet": ["azure.gateway"],
+  "azure.vnet": ["azure.gateway"],
+  "oci.drg-attachment": ["oci.virtual-circuit", "oci.route-rules"],
+  "oci.drg": ["oci.virtual-circuit", "oci.drg-attachment", "oci.route-rules"],
+  "oci.subnet": ["oci.virtual-circuit"],
+  "oci.vcn": ["oci.subnet", "oci.drg-attachment", "oci.route-rules"],
+  "azure.resource-group": ["azure.connection", "azure.circuit", "azure.gateway", "azure.public-ip", "azure.vnet"],
+};
+
+/**
+ * The steps that remove everything a plan makes, also when half of it was never made: traffic first, then a soak in
+ * which it can be brought back, then both circuits in the order that leaves neither failed. Ends with the proof.
+ */
+export function teardownGraph(plan: Plan, built: Built, options: TeardownOptions): readonly StepNode[] {
+  const { soakMs, keeps } = options;
+  const rows = [...(soakMs > 0 ? [soakRow(soakMs)] : []), ...removals(plan, built, keeps)].toSorted(inOrder);
+  return toNodes([...rows, proofRow(plan, built, { tells: "removed", ...brought(plan, options) })]);
+}
+
+/**
+ * A later look at what a teardown or rollback removed, and not at what it left: what a late worker made again, with our
+ * mark, is removed in the same order, and told. Without the ids of what is gone: what carries our tags is looked for.
+ *
+ * @param removed ids of the removal's steps whose resources are gone
+ */
+export function sweepGraph(
+  plan: Plan,
+  removed: readonly string[],
+  { waitMs }: { readonly waitMs: number },
+): readonly StepNode[] {
+  const wait = sweepRow(waitMs);
+  const ids = azureIds(plan);
+  const rows = [...madeRows(plan, ids), ...awaitedRows(plan, ids)].filter(({ id }) => removed.includes(id));
+  const looked = rows.map((row) =>
+    row.kind === "azure.gateway-subnet" ? { ...row, params: { ...row.params, unusedOnly: true } } : row,
+  );
+  return toNodes([wait, ...looked.toSorted(inOrder), proofRow(plan, {}, { tells: "reappeared" })], [wait.id]);
+}
+
+const soakRow = (waitMs: number): Row => ({
+  id: "gate.soak",
+  kind: "gate.soak",
+  title: "soak",
+  side: "both",
+  needs: [],
+  params: { waitMs, reason: "Traffic is withdrawn; before anything is deleted it can be brought back" },
+});
+
+const sweepRow = (waitMs: number): Row => ({
+  id: "gate.sweep",
+  kind: "gate.soak",
+  side: "both",
+  needs: [],
+  params: { waitMs, reason: "Everything is gone; the bot looks once more for what came back late" },
+});
+
+const madeRows = (plan: Plan, ids: AzureIds): readonly Row[] =>
+  [...azureRows(plan, ids), ...ociRows(plan, ids), ...trafficRows(plan, ids)].filter(isWanted);
+
+function removals(plan: Plan, built: Built, keeps: readonly string[]): readonly Row[] {
+  const ids = azureIds(plan);
+  const made = madeRows(plan, ids);
+  const stays = withFoundations(made, keeps);
+  const removed = made.filter((row) => !stays.has(row.id) && isOurs(row, built));
+  return [...removed, ...awaitedRows(plan, ids)].map((row) => withIds(row, built));
+}
+
+/** A GatewaySubnet has no tags: one that somebody else made after the plan is known only by what its step noted. */
+function isOurs({ id, kind }: Row, built: Built): boolean {
+  return kind !== "azure.gateway-subnet" || built[id]?.["made"] === true;
+}
+
+function withFoundations(rows: readonly Row[], keeps: readonly string[]): ReadonlySet<string> {
+  const stays = new Set<string>();
+  const keep = (id: string): void => {
+    const row = rows.find((one) => one.id === id);
+    if (row === undefined || stays.has(id)) return;
+    stays.add(id);
+    row.needs.forEach(keep);
+  };
+  keeps.forEach(keep);
+  return stays;
+}
+
+function awaitedRows({ bandwidthMbps }: Plan, { circuit, connection }: AzureIds): readonly Row[] {
+  const awaited = { side: "azure", needs: [] } as const;
+  return [
+    {
+      ...awaited,
+      id: "azure.circuit-free",
+      kind: "azure.circuit-free",
+      title: "other users",
+      params: { circuitId: circuit, connectionId: connection, bandwidthMbps },
+    },
+    {
+      ...awaited,
+      id: "azure.provider-released",
+      kind: "azure.provider-released",
+      title: "provider state",
+      params: { circuitId: circuit },
+    },
+  ];
+}
+
+const brought = ({ azure, oci }: Plan, { before }: TeardownOptions): JsonObject =>
+  before === undefined ? {} : { brought: { plan: toJson({ azure, oci }), before } };
+
+function proofRow(plan: Plan, built: Built, told: JsonObject): Row {
+  const { circuit } = azureIds(plan);
+  const { virtualCircuitId } = built["oci.virtual-circuit"] ?? {};
+  return {
+    id: "link.gone",
+    kind: "link.gone",
+    title: "proof",
+    side: "both",
+    needs: [],
+    params: { circuitId: circuit, ...toJson({ virtualCircuitId }), ...told },
+  };
+}
+
+const order = ["azure.connection", "oci.route-rules", ...Object.keys(goneBefore)];
+const inOrder = (one: Row, other: Row): number => order.indexOf(one.kind) - order.indexOf(other.kind);
+
+/** Joins rows by the safe order; `first` are what even traffic waits for, and the proof waits for all. */
+function toNodes(rows: readonly Row[], first: readonly string[] = []): readonly StepNode[] {
+  return rows.map(({ when: _wanted, ...row }) => ({ ...row, direction: "destroy", needs: needsOf(row, rows, first) }));
+}
+
+function needsOf({ id, kind }: Row, rows: readonly Row[], first: readonly string[]): readonly string[] {
+  const others = rows.filter((one) => one.id !== id);
+  if (kind === "link.gone") return others.map((one) => one.id);
+  if (first.includes(id)) return [];
+  const needs = others.filter((one) => goneBefore[kind]?.includes(one.kind)).map((one) => one.id);
+  return needs.length === 0 ? first : needs;
+}

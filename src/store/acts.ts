@@ -1,0 +1,100 @@
+import type { Redis } from "ioredis";
+import type { Seal } from "../approval/seal.ts";
+import type { Incoming, JobSink } from "../chat/ports.ts";
+import { InterconnectError } from "../domain/errors.ts";
+import type { Log } from "../observability/log.ts";
+import type { Alarms, Taking } from "./alarms.ts";
+import { lateWorker } from "./alarms.ts";
+import type { Keys } from "./keys.ts";
+import { transact } from "./transaction.ts";
+
+/** Chat products deliver an act again within minutes; a day leaves room for any outage of ours. */
+const rememberedMs = 24 * 60 * 60 * 1_000;
+
+/** A chat product waits 3 s for its answer; somebody must be told within one that nothing was taken. */
+const acceptWithinMs = 1_000;
+
+export interface ActsPorts {
+  /** Where acts are taken over: a connection that fails fast instead of queueing while Redis is away. */
+  readonly redis: Redis;
+  readonly keys: Keys;
+  readonly alarms: Alarms;
+  /** Proves that an act came in through the bot: write access to Redis alone clicks no button. */
+  readonly seal: Seal;
+  readonly log: Log;
+  /** Rings for an act that was just taken over for the first time. */
+  readonly ring?: (id: string) => Promise<void>;
+}
+
+/** Acts of people, from the moment they are taken over until they are worked on. */
+export class Acts implements JobSink {
+  private readonly ports: ActsPorts;
+
+  constructor(ports: ActsPorts) {
+    this.ports = ports;
+  }
+
+  async accept(incoming: Incoming): Promise<"taken" | "duplicate"> {
+    const { redis, keys, alarms, seal, ring } = this.ports;
+    const id = incoming.dedupeId;
+    const text = JSON.stringify(incoming);
+    const taken = await withinTime(
+      transact(redis, {
+        guards: [["missing", keys.seen(id)]],
+        commands: [
+          ["SET", keys.seen(id), "1", "PX", String(rememberedMs)],
+          ["HSET", keys.incoming(id), "act", text, "seal", seal.of("act", { id, text })],
+          ...alarms.wake("acts", id),
+        ],
+      }),
+    );
+    if (!taken.ok) return "duplicate";
+    // The act is safe already; a lost ring only costs the time until the next sweep.
+    void ring?.(id).catch(() => undefined);
+    return "taken";
+  }
+
+  /** What a person did; undefined when it is done, or when nobody did it. */
+  async load(id: string): Promise<Incoming | undefined> {
+    const { redis, keys, seal, log } = this.ports;
+    const [text, sealed] = await redis.hmget(keys.incoming(id), "act", "seal");
+    if (typeof text !== "string") return undefined;
+    if (seal.fits(sealed ?? "", "act", { id, text })) return JSON.parse(text) as Incoming;
+    log.error({ act: id }, "an act that did not come in through the bot was dropped");
+    return undefined;
+  }
+
+  /** The act has had all its effects. */
+  async finish(taking: Taking): Promise<void> {
+    const { redis, keys, alarms } = this.ports;
+    const result = await transact(redis, {
+      guards: [alarms.stillTaken(taking)],
+      commands: [["DEL", keys.incoming(taking.id)], ...alarms.end("acts", taking.id)],
+    });
+    if (!result.ok) throw lateWorker(taking);
+  }
+}
+
+async function withinTime<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(notTaken()), acceptWithinMs);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } catch (cause) {
+    throw cause instanceof InterconnectError ? cause : notTaken(cause);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function notTaken(cause?: unknown): InterconnectError {
+  return new InterconnectError({
+    code: "RedisUnavailable",
+    kind: "transient",
+    message: "The bot could not take this down; nothing was changed.",
+    hint: "Try again in a minute.",
+    cause,
+  });
+}

@@ -1,0 +1,50 @@
+import type { JsonObject } from "../domain/json.ts";
+import type { OperationRecord, StepNode, StepRecord } from "../graph/records.ts";
+import type { Taking } from "./alarms.ts";
+import type { Keys } from "./keys.ts";
+import type { Command, Guard } from "./transaction.ts";
+
+/** How an operation's hash holds its parts, what its journal says of a step, and which locks a step has. */
+
+/** The fields with a prefix, such as `step:`, read and by the name behind it. */
+export function parsed<T>(fields: Readonly<Record<string, string>>, prefix: string): Record<string, T> {
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([name, text]) =>
+      name.startsWith(prefix) ? [[name.slice(prefix.length), JSON.parse(text) as T]] : [],
+    ),
+  );
+}
+
+/** Guard: a step stands exactly as it was read. */
+export function stepUnmoved(operation: string, id: string, step: StepRecord | undefined): Guard {
+  const field = `step:${id}`;
+  return step ? ["field-is", operation, field, JSON.stringify(step)] : ["field-missing", operation, field];
+}
+
+/** What the journal keeps of how a step stands after a move. */
+export function outcomeOf(step: StepRecord): JsonObject {
+  return {
+    state: step.state,
+    generation: step.generation,
+    ...(step.error && { error: step.error.code }),
+    ...(step.reason !== undefined && { reason: step.reason }),
+  };
+}
+
+/** One line of an operation's journal: what a step was about to do, or what came of it. */
+export function journalEntry(
+  keys: Keys,
+  { id, epoch }: Taking,
+  step: string,
+  entry: { readonly event: "intent" | "outcome"; readonly at: number; readonly facts: JsonObject },
+): Command {
+  const { event, at, facts } = entry;
+  return ["RPUSH", keys.journal(id), JSON.stringify({ at, epoch: Number(epoch), step, event, ...facts })];
+}
+
+/** The locks of the shared resources that a step claims. */
+export const claimLocks = (keys: Keys, { claims = [] }: StepNode): readonly string[] =>
+  claims.map((claim) => keys.lock(`resource:${claim}`));
+
+/** Who holds a step's claims: that very step. */
+export const holderOf = ({ id }: Pick<OperationRecord, "id">, node: StepNode): string => `${id} ${node.id}`;

@@ -1,0 +1,227 @@
+import { mayDecide } from "../approval/may.ts";
+import type { Card } from "../chat/card.ts";
+import type { Incoming, Outgoing } from "../chat/ports.ts";
+import { cannotCheck } from "../chat/views/findings.ts";
+import { alreadyDecided, notAllowed, notNow, ownRequest, staleButton, unknownAcross } from "../chat/views/refusals.ts";
+import type { Environment } from "../domain/environment.ts";
+import type { Finding } from "../domain/finding.ts";
+import { requestId } from "../domain/ids.ts";
+import type { ChangeOutcome, Decision, RequestNow } from "../store/requests.ts";
+import { Answer } from "./answer.ts";
+import { beginApproved } from "./begin-approved.ts";
+import { decideOnRecord } from "./decide-on-record.ts";
+import { frozenRefusal } from "./frozen.ts";
+import type { VerbPorts } from "./ports.ts";
+import { environmentOf } from "./prepare.ts";
+import { checkingCard, closedCard, decidingEnvironment, openCard } from "./proposals.ts";
+import { recheck } from "./recheck.ts";
+import { isGenuine, sealDecision } from "./request-seal.ts";
+
+const tampered =
+  "The record of this request was changed by somebody else than the bot. The operator of this bot should find out who writes to Redis; ask for the interconnect again.";
+
+/** How often a decision is tried again because another one about the same request came first. */
+const attempts = 5;
+
+/** An approver's Approve or Reject. */
+export async function decide(
+  ports: VerbPorts,
+  incoming: Incoming,
+  click: { readonly request: string; readonly verdict: Decision["verdict"]; readonly reason?: string },
+): Promise<void> {
+  const answer = new Answer(ports, incoming);
+  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+    const now = await ports.requests.load(requestId(click.request));
+    if (!now) return answer.privately(staleButton("This request is gone."));
+    if (!isGenuine(ports.seal, now)) {
+      ports.log.error({ request: click.request }, "a request was changed by somebody else than the bot");
+      return answer.privately(notNow("Not decided", tampered));
+    }
+    const environment = decidingEnvironment(environmentOf(ports, now.record.plan.environment), now.record);
+    const refusal = await refusalOf(ports, incoming, now, environment);
+    if (refusal === "replayed") return ports.requests.durable();
+    if (refusal) return answer.privately(refusal);
+    const decision = sealDecision(ports.seal, now.record, {
+      person: incoming.person,
+      verdict: click.verdict,
+      at: Date.now(),
+      ...(click.reason !== undefined && { reason: click.reason }),
+      act: incoming.dedupeId,
+    });
+    const outcome = await new Deciding({ ports, answer, now, environment, decision }).run();
+    if (outcome === "changed") return;
+    if (outcome === "expired")
+      return answer.privately(alreadyDecided({ name: now.record.plan.name, state: "expired" }));
+    if (outcome === "busy")
+      return answer.privately(notNow("Not decided", "Another operation has it. Try again later."));
+  }
+  await answer.privately(notNow("Not decided", "Others decided at the same moment. Look at the card and try again."));
+}
+
+interface DecidingOptions {
+  readonly ports: VerbPorts;
+  readonly answer: Answer;
+  readonly now: RequestNow;
+  readonly environment: Environment;
+  readonly decision: Decision;
+}
+
+class Deciding {
+  private readonly ports: VerbPorts;
+  private readonly answer: Answer;
+  private readonly now: RequestNow;
+  private readonly environment: Environment;
+  private readonly decision: Decision;
+
+  constructor({ ports, answer, now, environment, decision }: DecidingOptions) {
+    this.ports = ports;
+    this.answer = answer;
+    this.now = now;
+    this.environment = environment;
+    this.decision = decision;
+  }
+
+  async run(): Promise<ChangeOutcome> {
+    if (this.decision.verdict === "reject") return this.reject();
+    const { approvalsNeeded } = this.environment.policy;
+    return this.now.decisions.length + 1 < approvalsNeeded ? this.approvePartly() : this.approve();
+  }
+
+  private async reject(): Promise<ChangeOutcome> {
+    const { person: by, at, reason = "no reason given" } = this.decision;
+    const card = closedCard(this.now.record, { state: "rejected", by, at, reason });
+    return this.change({ state: "rejected", outcome: reason }, card, [
+      {
+        id: `${this.now.record.id}/rejected`,
+        destination: { to: "person", person: this.now.record.requester },
+        card,
+      },
+    ]);
+  }
+
+  private approvePartly(): Promise<ChangeOutcome> {
+    const card = openCard(this.now.record, this.environment, [...this.now.decisions, this.decision]);
+    return this.change({ state: "open" }, card, []);
+  }
+
+  /** The last approval that was missing: both clouds are checked once more, then everything happens in one script. */
+  private async approve(): Promise<ChangeOutcome> {
+    const { environment, now } = this;
+    const frozen = await frozenRefusal(this.ports, environment);
+    if (frozen) {
+      await this.answer.privately(frozen);
+      return "changed";
+    }
+    const decisions = [...now.decisions, this.decision];
+    const checking = checkingCard(now.record, environment, decisions);
+    if (!(await this.showMeanwhile(checking))) return "overtaken";
+    try {
+      const outcome = await this.checkAndBegin(decisions);
+      if (outcome === "busy") await this.askAgain();
+      return outcome;
+    } catch (thrown) {
+      await this.askAgain();
+      throw thrown;
+    }
+  }
+
+  private async checkAndBegin(decisions: readonly Decision[]): Promise<ChangeOutcome> {
+    const { ports, environment, now, decision } = this;
+    const start = await recheck(ports, now.record, environment);
+    switch (start.state) {
+      case "unread":
+        return this.postpone(start.findings);
+      case "void":
+        return this.makeVoid(start.why);
+      case "holds":
+        return beginApproved(ports, { now, decision, decisions, start });
+    }
+  }
+
+  /** The clouds could not be read: nothing is decided, and the card asks again. */
+  private async postpone(unread: readonly Finding[]): Promise<ChangeOutcome> {
+    await this.askAgain();
+    await this.answer.privately(cannotCheck(this.now.record.plan.name, unread));
+    return "changed";
+  }
+
+  private async askAgain(): Promise<void> {
+    const { record, decisions } = this.now;
+    await this.showMeanwhile(openCard(record, this.environment, decisions));
+  }
+
+  /** Shows how a decision stands, unless another one has changed the request since. */
+  private async showMeanwhile(card: Card): Promise<boolean> {
+    const { ports } = this;
+    const { thread } = this.now.record;
+    const shown = await ports.requests.show(this.now, ports.outbox.show(thread, card));
+    if (shown) await ports.ring("threads", [thread]);
+    return shown;
+  }
+
+  private makeVoid(why: string): Promise<ChangeOutcome> {
+    const { record } = this.now;
+    const card = closedCard(record, { state: "void", at: this.decision.at, why });
+    return this.change({ state: "void", outcome: why }, card, [
+      { id: `${record.id}/void`, destination: { to: "person", person: record.requester }, card },
+    ]);
+  }
+
+  private async change(
+    change: { state: "open" | "rejected" | "void"; outcome?: string },
+    card: Card,
+    messages: readonly Outgoing[],
+  ): Promise<ChangeOutcome> {
+    const { ports, now, decision } = this;
+    const { record } = now;
+    const outcome = await decideOnRecord(
+      ports,
+      now,
+      { ...change, decision },
+      {
+        commands: [],
+        changed: [ports.outbox.show(record.thread, card)],
+        once: messages.map((message) => ports.outbox.say(message)),
+      },
+    );
+    await ports.ring("threads", [record.thread]);
+    await this.answer.ring(messages);
+    return outcome;
+  }
+}
+
+/** Why the person may not decide, or `replayed` when this very act has been counted already. */
+async function refusalOf(
+  ports: VerbPorts,
+  { person, dedupeId }: Incoming,
+  now: RequestNow,
+  environment: Environment,
+): Promise<Card | "replayed" | undefined> {
+  const { record, state, decisions } = now;
+  if (decisions.some(({ act }) => act === dedupeId)) return "replayed";
+  const { name } = record.plan;
+  if (state !== "open") {
+    const last = decisions.at(-1);
+    return alreadyDecided({ name, state, ...(last && { by: last.person, at: last.at }) });
+  }
+  const may = await mayDecide(ports.people, environment, person, {
+    requester: record.requester,
+    decidedBy: decisions.map((decision) => decision.person),
+  });
+  if (may.allowed) return undefined;
+  const { approvers } = environment.policy;
+  switch (may.why) {
+    case "own-request":
+      return ownRequest(
+        name,
+        approvers.filter((subject) => subject !== person),
+      );
+    case "already-decided":
+      return notNow("Your decision stands already", `${name} still needs the decision of somebody else.`);
+    case "unknown-across":
+      return unknownAcross(name, { person, requester: record.requester, unknown: may.unknown });
+    case "barred":
+    case "not-named":
+      return notAllowed(`decide about ${name}`, approvers);
+  }
+}

@@ -1,0 +1,29 @@
+import { type Card, text } from "../chat/card.ts";
+import type { FormView } from "../chat/form.ts";
+import type { Incoming } from "../chat/ports.ts";
+import { Answer } from "./answer.ts";
+import type { VerbPorts } from "./ports.ts";
+
+/** Answers somebody who asks for a change: in the form that is open for it, else in words with buttons that open it. */
+export class FormAnswer extends Answer {
+  private readonly hasForm: boolean;
+  private readonly inPlace: (words: string) => FormView;
+
+  /** @param inPlace a message in the place of the form */
+  constructor(ports: VerbPorts, incoming: Incoming, inPlace: (words: string) => FormView) {
+    super(ports, incoming);
+    const { act } = incoming;
+    this.hasForm = act.kind !== "action" && act.formId !== undefined;
+    this.inPlace = inPlace;
+  }
+
+  async show(form: FormView, card: Card): Promise<void> {
+    if (this.hasForm) return this.send(this.message(form, card));
+    await this.openly(card);
+  }
+
+  async refuse(card: Card): Promise<void> {
+    const form = { ...this.inPlace(card.title), blocks: [text(card.title), ...card.blocks] };
+    await this.send(this.message(form, card));
+  }
+}

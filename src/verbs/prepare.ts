@@ -1,0 +1,59 @@
+import type { Card } from "../chat/card.ts";
+import { unknownEnvironment } from "../chat/views/refusals.ts";
+import type { Environment } from "../domain/environment.ts";
+import { InterconnectError } from "../domain/errors.ts";
+import type { InterconnectUid, PersonId } from "../domain/ids.ts";
+import type { NetworkFacts } from "../domain/network-facts.ts";
+import type { InterconnectRequest } from "../domain/plan.ts";
+import type { PlanOutcome } from "../plan/make-plan.ts";
+import { makePlan } from "../plan/make-plan.ts";
+import type { Reservation } from "../plan/plan-input.ts";
+import type { InterconnectRecord } from "../store/interconnects.ts";
+import type { VerbPorts } from "./ports.ts";
+
+export interface Preparation {
+  readonly request: InterconnectRequest;
+  readonly environment: Environment;
+  readonly uid: InterconnectUid;
+  readonly requester: PersonId;
+}
+
+/** What came out, and the facts it was made from. */
+export interface Prepared extends PlanOutcome {
+  readonly facts: NetworkFacts;
+}
+
+/** Reads both clouds and makes the plan of a request: before it is asked for, and again before it starts. */
+export async function preparePlan(ports: VerbPorts, preparation: Preparation): Promise<Prepared> {
+  const { request, environment, uid, requester } = preparation;
+  const facts = await ports.surveyNetworks(environment);
+  const others = (await ports.interconnects.all()).filter((other) => other.uid !== uid);
+  const reservations = others.map(toReservation);
+  const input = { request, environment, facts, reservations, ...(ports.prices && { prices: ports.prices }) };
+  return { ...makePlan(input, { uid, requester }), facts };
+}
+
+/** The environment that somebody named, or what to say when there is none of that name. */
+export function namedEnvironment(
+  { environments }: Pick<VerbPorts, "environments">,
+  name: string,
+): Environment | { readonly refusal: Card } {
+  const known = environments.map((one) => one.name);
+  return environments.find((one) => one.name === name) ?? { refusal: unknownEnvironment(name, known) };
+}
+
+/** @throws InterconnectError `NotFound` when the environment has left the configuration */
+export function environmentOf(ports: Pick<VerbPorts, "environments">, name: string): Environment {
+  const found = ports.environments.find((environment) => environment.name === name);
+  if (found) return found;
+  throw new InterconnectError({
+    code: "NotFound",
+    kind: "blocked",
+    message: `The environment ${name} is not in the configuration any more.`,
+    hint: "The operator of this bot can put it back.",
+  });
+}
+
+function toReservation({ uid, name, environment, plan }: InterconnectRecord): Reservation {
+  return { uid, name, environment, slash30s: [plan.primary.cidr, plan.secondary.cidr] };
+}

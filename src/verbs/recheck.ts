@@ -1,0 +1,138 @@
+import { billingBegan } from "../chat/views/operation-data.ts";
+import type { Environment } from "../domain/environment.ts";
+import { blockingOf, type Finding } from "../domain/finding.ts";
+import { operationId } from "../domain/ids.ts";
+import { type JsonObject, toJson } from "../domain/json.ts";
+import type { Plan } from "../domain/plan.ts";
+import type { Operation, OperationRecord } from "../graph/records.ts";
+import { broughtOf } from "../plan/brought.ts";
+import { planHash } from "../plan/plan-hash.ts";
+import { builtSoFar } from "../steps/as-built.ts";
+import { createGraph } from "../steps/create-graph.ts";
+import { resizeGraph } from "../steps/resize-graph.ts";
+import { teardownGraph } from "../steps/teardown-graph.ts";
+import type { CreateRequest, RequestRecord, ResizeRequest, TeardownRequest } from "../store/requests.ts";
+import { newOperation } from "./new-operation.ts";
+import type { VerbPorts } from "./ports.ts";
+import { preparePlan } from "./prepare.ts";
+import { resizeHash, teardownHash } from "./request-seal.ts";
+import { resizeReviewFor, reviewFor } from "./review.ts";
+import { runningOf } from "./running.ts";
+
+/** What approves still holds for, or why not. */
+export type Recheck =
+  /** The clouds could not be read: nothing is decided. */
+  | { readonly state: "unread"; readonly findings: readonly Finding[] }
+  | { readonly state: "void"; readonly why: string }
+  | {
+      readonly state: "holds";
+      readonly operation: OperationRecord;
+      /** What the interconnect's record becomes. */
+      readonly patch: JsonObject;
+      /** The operation that gives way to it, where one stopped half-way. */
+      readonly instead?: Operation;
+    };
+
+/** A start that costs more than this much more than what was approved needs another decision. */
+const tolerableRise = 1.1;
+
+/** Reads both clouds once more before what was approved begins. */
+export function recheck(ports: VerbPorts, record: RequestRecord, environment: Environment): Promise<Recheck> {
+  switch (record.kind) {
+    case "create":
+      return recheckCreate(ports, record, environment);
+    case "teardown":
+      return recheckTeardown(ports, record);
+    case "resize":
+      return recheckResize(ports, record, environment);
+  }
+}
+
+async function recheckResize(ports: VerbPorts, record: ResizeRequest, environment: Environment): Promise<Recheck> {
+  const { plan: approved, thread, requester, id } = record;
+  if (!environment.resize) return { state: "void", why: "Resizing was switched off." };
+  const interconnect = await ports.interconnects.byUid(approved.uid);
+  if (interconnect?.phase !== "up") return { state: "void", why: "The link is not up any more." };
+  const review = await resizeReviewFor(ports, interconnect, approved.bandwidthMbps);
+  const unread = unreadOf(review.findings);
+  if (unread.length > 0) return { state: "unread", findings: unread };
+  const [blocking] = blockingOf(review.findings);
+  if (blocking) return { state: "void", why: blocking.cause };
+  if (resizeHash(review) !== record.planHash) {
+    return { state: "void", why: "The link or the policy changed, so something else would be decided now." };
+  }
+  if (costRose(approved, review.plan)) return { state: "void", why: dearer };
+  const operation = newOperation(ports, {
+    id: operationId(`resize-${approved.uid}-${id}`),
+    kind: "resize",
+    plan: approved,
+    thread,
+    requester,
+    nodes: resizeGraph(approved, interconnect.built),
+    billedSince: interconnect.billedSince,
+  });
+  return { state: "holds", operation, patch: { thread } };
+}
+
+async function recheckCreate(ports: VerbPorts, record: CreateRequest, environment: Environment): Promise<Recheck> {
+  const { request, plan: approved, requester, thread } = record;
+  const { uid } = approved;
+  const { plan, findings, facts } = await preparePlan(ports, { request, environment, uid, requester });
+  const unread = unreadOf(findings);
+  if (unread.length > 0) return { state: "unread", findings: unread };
+  const why = voidBecause(approved, plan, blockingOf(findings)[0]?.cause);
+  if (why !== undefined) return { state: "void", why };
+  const id = operationId(`create-${uid}`);
+  const nodes = createGraph(approved);
+  const operation = newOperation(ports, { id, kind: "create", plan: approved, thread, requester, nodes });
+  return { state: "holds", operation, patch: { phase: "building", before: toJson(broughtOf(approved, facts)) } };
+}
+
+async function recheckTeardown(ports: VerbPorts, record: TeardownRequest): Promise<Recheck> {
+  const { plan, soakMinutes, thread, requester, id } = record;
+  const interconnect = await ports.interconnects.byUid(plan.uid);
+  if (!interconnect) return { state: "void", why: "The interconnect is gone." };
+  const review = await reviewFor(ports, interconnect);
+  const unread = unreadOf(review.findings);
+  if (unread.length > 0) return { state: "unread", findings: unread };
+  const [blocking] = blockingOf(review.findings);
+  if (blocking) return { state: "void", why: blocking.cause };
+  if (teardownHash({ plan, review, soakMinutes }) !== record.planHash) {
+    return { state: "void", why: "Others use more, or less, of it now, so something else would be removed." };
+  }
+  const running = await runningOf(ports, interconnect);
+  const built = running?.record.kind === "create" ? builtSoFar(running) : interconnect.built;
+  const options = {
+    soakMs: soakMinutes * 60_000,
+    keeps: review.keeps.map(({ step }) => step),
+    ...(interconnect.before && { before: toJson(interconnect.before) }),
+  };
+  const operation = newOperation(ports, {
+    id: operationId(`teardown-${plan.uid}-${id}`),
+    kind: "teardown",
+    plan,
+    thread,
+    requester,
+    nodes: teardownGraph(plan, built, options),
+    billedSince: interconnect.billedSince ?? (running && billingBegan(ports.story.dataOf(running))),
+  });
+  return { state: "holds", operation, patch: { phase: "removing", thread }, ...(running && { instead: running }) };
+}
+
+function unreadOf(findings: readonly Finding[]): readonly Finding[] {
+  return blockingOf(findings).filter(({ code }) => code.endsWith("-unreadable"));
+}
+
+/** Why what was approved is not what would be built now; undefined when it is. */
+function voidBecause(approved: Plan, plan: Plan | undefined, blocking: string | undefined): string | undefined {
+  if (!plan) return blocking ?? "A check does not hold any more.";
+  if (planHash(plan) !== planHash(approved)) return "The networks changed, so the plan would be another one now.";
+  return costRose(approved, plan) ? dearer : undefined;
+}
+
+const dearer = "The cost rose by more than 10 % since it was asked for.";
+
+function costRose(approved: Plan, plan: Plan): boolean {
+  const rise = (plan.cost?.perMonth ?? 0) / (approved.cost?.perMonth ?? Number.POSITIVE_INFINITY);
+  return rise > tolerableRise;
+}

@@ -1,0 +1,93 @@
+import { mayGoOn } from "../approval/may.ts";
+import { word } from "../chat/card.ts";
+import type { Incoming } from "../chat/ports.ts";
+import { waitsAt } from "../chat/views/operation-data.ts";
+import { wordsFor } from "../chat/views/operation-words.ts";
+import { notAllowed, notNow } from "../chat/views/refusals.ts";
+import { isCancelled } from "../graph/order.ts";
+import type { Operation } from "../graph/records.ts";
+import type { InterconnectRecord } from "../store/interconnects.ts";
+import { Answer } from "./answer.ts";
+import { findInterconnect } from "./find.ts";
+import { frozenRefusal } from "./frozen.ts";
+import type { VerbPorts } from "./ports.ts";
+import { environmentOf } from "./prepare.ts";
+import { waitingRequest, withdraw } from "./withdraw.ts";
+
+export type Signal = "activate" | "retry" | "cancel";
+
+/** `activate`, `retry` and `cancel`: tells an operation that it may go on, or that it is not to. */
+export async function signalByName(
+  ports: VerbPorts,
+  incoming: Incoming,
+  signal: Signal,
+  name: string | undefined,
+): Promise<void> {
+  const found = await findInterconnect(ports, incoming, signal, name);
+  if ("refusal" in found) return new Answer(ports, incoming).privately(found.refusal);
+  await signalTo(ports, incoming, signal, found);
+}
+
+export async function signalTo(
+  ports: VerbPorts,
+  incoming: Incoming,
+  signal: Signal,
+  record: InterconnectRecord,
+): Promise<void> {
+  const answer = new Answer(ports, incoming);
+  const environment = environmentOf(ports, record.environment);
+  const { person } = incoming;
+  if (!(await mayGoOn(ports.people, environment, person))) {
+    return answer.privately(notAllowed(`${signal} ${record.name}`, [record.requester]));
+  }
+  const refused = signal === "cancel" ? undefined : await frozenRefusal(ports, environment);
+  const waiting = signal === "cancel" ? await waitingRequest(ports, record) : undefined;
+  if (waiting) return withdraw(ports, incoming, waiting);
+  const operation = record.operation && (await ports.operations.load(record.operation));
+  if (!operation) return answer.privately(notNow(...misfit(signal, record.name)));
+  // After a crash the same act finds its own signal, which may have had its effect by now.
+  if (operation.signals[signal]?.["act"] !== incoming.dedupeId) {
+    if (refused) return answer.privately(refused);
+    if (!fitsNow(ports, signal, operation)) return answer.privately(notNow(...misfit(signal, record.name)));
+    const { id } = operation.record;
+    await ports.operations.signalNow(id, signal, { by: person, at: ports.clock.now(), act: incoming.dedupeId });
+    await ports.ring("operations", [id]);
+  }
+  await answer.privately(word(`${taken(signal, operation)}; the card follows along`, "under-way"));
+}
+
+function fitsNow(ports: VerbPorts, signal: Signal, operation: Operation): boolean {
+  switch (signal) {
+    case "retry":
+      return operation.state === "paused";
+    case "cancel":
+      return (operation.state === "open" || operation.state === "paused") && !isCancelled(operation);
+    case "activate":
+      return operation.state === "open" && waitsAt(ports.story.dataOf(operation), "hold");
+  }
+}
+
+function taken(signal: Signal, { record: { name, kind } }: Operation): string {
+  switch (signal) {
+    case "retry":
+      return `Trying ${name} again`;
+    case "cancel":
+      return `Cancelling the ${wordsFor(kind).noun} of ${name} at the next safe point`;
+    case "activate":
+      return `Activating ${name}`;
+  }
+}
+
+function misfit(signal: Signal, name: string): [title: string, why: string] {
+  switch (signal) {
+    case "retry":
+      return [`Nothing of ${name} has stopped`, "Retry is for an operation that stopped and says so on its card."];
+    case "cancel":
+      return [
+        `Nothing of ${name} is under way`,
+        "Cancel is for a request that waits, or an operation that is under way.",
+      ];
+    case "activate":
+      return [`${name} is not on hold`, "Activate is for an interconnect that was built on hold and waits for it."];
+  }
+}

@@ -1,0 +1,130 @@
+import { teardownBlocked, teardownForm, teardownMessage } from "../chat/forms/teardown-form.ts";
+import type { Incoming } from "../chat/ports.ts";
+import { notNow } from "../chat/views/refusals.ts";
+import { type RemovalData, removalReview, removalWanted } from "../chat/views/removal-card.ts";
+import { type Environment, underTeardownPolicy } from "../domain/environment.ts";
+import { blockingOf } from "../domain/finding.ts";
+import { requestId } from "../domain/ids.ts";
+import type { InterconnectRecord } from "../store/interconnects.ts";
+import type { TeardownRequest } from "../store/requests.ts";
+import { idOf } from "./answer.ts";
+import { askingRefused } from "./asking.ts";
+import type { Found } from "./find.ts";
+import { FormAnswer } from "./form-answer.ts";
+import { openChange, requestFrame, waitsAlready } from "./open-change.ts";
+import type { VerbPorts } from "./ports.ts";
+import { environmentOf } from "./prepare.ts";
+import { removalData } from "./request-card.ts";
+import { sealRequest, teardownHash } from "./request-seal.ts";
+import { reviewFor } from "./review.ts";
+import { givesWay, runningOf } from "./running.ts";
+
+/** What was typed or filled in: the name once more, and why. */
+export interface TeardownWish {
+  readonly confirm?: string | undefined;
+  readonly reason?: string | undefined;
+}
+
+/** Shows what would stop working, and asks for the name once more. */
+export async function askForTeardown(
+  ports: VerbPorts,
+  incoming: Incoming,
+  found: Found,
+  wish: TeardownWish,
+): Promise<void> {
+  const asking = new Asking(ports, incoming);
+  if ("refusal" in found) return asking.answer.refuse(found.refusal);
+  await asking.run(found, wish);
+}
+
+class Asking {
+  private readonly ports: VerbPorts;
+  private readonly incoming: Incoming;
+  readonly answer: FormAnswer;
+
+  constructor(ports: VerbPorts, incoming: Incoming) {
+    this.ports = ports;
+    this.incoming = incoming;
+    this.answer = new FormAnswer(ports, incoming, teardownMessage);
+  }
+
+  async run(record: InterconnectRecord, wish: TeardownWish): Promise<void> {
+    const { ports, incoming } = this;
+    const environment = underTeardownPolicy(environmentOf(ports, record.environment));
+    const refused =
+      (await askingRefused(ports, incoming, environment, `ask for the teardown of ${record.name}`)) ??
+      (await this.unfit(record));
+    if (refused) return this.answer.refuse(refused);
+    const review = await reviewFor(ports, record);
+    // What is not all there cannot be reconnected, so nothing waits for that.
+    const soakMinutes = record.phase === "partial" ? 0 : environment.soakMinutes;
+    const data: RemovalData = { plan: record.plan, review, soakMinutes };
+    if (blockingOf(review.findings).length > 0) return this.answer.show(teardownBlocked(data), removalReview(data));
+    if (wish.confirm === undefined) return this.answer.show(teardownForm(data), removalReview(data));
+    const { reason } = wish;
+    if (wish.confirm !== record.name || reason === undefined) {
+      const wrong = wish.confirm === record.name ? {} : { wrong: wish.confirm };
+      return this.answer.show(
+        teardownForm(data, { ...wrong, ...(reason !== undefined && { reason }) }),
+        removalReview(data),
+      );
+    }
+    await this.open(record, environment, { ...data, reason });
+  }
+
+  /** What is not there to be taken down, or is being changed right now. */
+  private async unfit(record: InterconnectRecord) {
+    const { name } = record;
+    if (record.pending !== undefined && record.pending !== this.requestId()) {
+      return waitsAlready(name);
+    }
+    const running = await runningOf(this.ports, record);
+    if (running && !givesWay(running)) {
+      return notNow(`${name} is being changed right now`, "Cancel that first, or wait until it is over.");
+    }
+    if (record.phase === "up" || record.phase === "partial" || running) return undefined;
+    return notNow(`There is nothing of ${name} to take down`, "It was never built, or is gone already.");
+  }
+
+  private requestId() {
+    return requestId(idOf(this.incoming, "teardown"));
+  }
+
+  private async open(
+    record: InterconnectRecord,
+    environment: Environment,
+    wanted: RemovalData & { readonly reason: string },
+  ): Promise<void> {
+    const { ports, incoming } = this;
+    const request = this.request(record, environment, wanted);
+    const opened = await openChange(ports, incoming, this.answer, {
+      request,
+      environment,
+      noun: "teardown",
+      nothing: "Nothing is removed",
+      form: teardownMessage,
+      wanted: (where) => removalWanted(removalData(request, environment, []), where),
+    });
+    if (opened !== "pending") return;
+    const refused = waitsAlready(record.name);
+    await this.answer.refuse(refused);
+  }
+
+  private request(
+    { plan, uid }: InterconnectRecord,
+    environment: Environment,
+    { review, soakMinutes, reason }: RemovalData & { readonly reason: string },
+  ): TeardownRequest {
+    return sealRequest<TeardownRequest>(this.ports.seal, {
+      ...requestFrame(this.incoming, environment, this.requestId(), uid),
+      kind: "teardown",
+      plan,
+      planHash: teardownHash({ plan, review, soakMinutes }),
+      findings: review.findings,
+      checks: review.findings.length,
+      reason: reason.slice(0, 300),
+      review,
+      soakMinutes,
+    });
+  }
+}

@@ -1,0 +1,209 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { types } from "node:util";
+import type { Receipt } from "../../simulators/slack/delivery/courier.ts";
+import { current, type Message } from "../../simulators/slack/workspace/messages.ts";
+import { idOf, wordsOf } from "../../support/channel-view.ts";
+import type { Scene } from "../../support/scene.ts";
+
+/** What is asked for in a run. */
+export interface Wish {
+  readonly name: string;
+  /** The line after `/interconnect` that asks for it. */
+  readonly line: string;
+}
+
+/** What decides, beside the wish, what people do. */
+export interface Direction {
+  /** Draws a whole number, both ends included. */
+  readonly draw: (what: string, least: number, most: number) => number;
+  /** Hears of everything that was done, in order. */
+  readonly acted: (receipt: Receipt) => void;
+}
+
+/** An act that was acknowledged takes effect, or its person hears why not, within this. */
+const effectWithinMs = 60_000;
+const endsWithinMs = 120_000;
+const beforeNextTryMs = 300;
+const mostTries = 60;
+
+/**
+ * The people of one run. They do again what they are shown to have failed at, as people do, and nothing else: an act
+ * that was acknowledged and then neither took effect nor was answered is lost.
+ */
+export class Cast {
+  readonly scene: Scene;
+  readonly name: string;
+  /** Known once it is asked for. */
+  uid = "";
+  private readonly line: string;
+  private readonly direction: Direction;
+
+  constructor(scene: Scene, { name, line }: Wish, direction: Direction) {
+    this.scene = scene;
+    this.name = name;
+    this.line = line;
+    this.direction = direction;
+  }
+
+  /** Asks, and approves. */
+  async begins(): Promise<void> {
+    await this.types("dana", this.line, () => this.scene.channel.card(this.name) !== undefined);
+    await this.sees(async () => {
+      this.uid = await this.scene.clouds.uidOf(this.name);
+      return true;
+    });
+    await this.presses("alex", "approve", async () => (await this.stateOf("create")) !== undefined);
+  }
+
+  /** Waits until it is up and all is said; a cloud that is away at the very end leaves the verdict open. */
+  async isUp(): Promise<void> {
+    const isBuilt = (): boolean => this.shows("is up") || this.shows("is built, but not all could be read");
+    await this.isIdle(() => this.said().includes("end") && isBuilt());
+  }
+
+  /** Cancels the build when so much of it has been made, and waits until it stands; `done` when it was over before. */
+  async cancels(): Promise<"done" | "paused"> {
+    const some = this.direction.draw("made before cancel", 0, 9);
+    const isOver = async (): Promise<boolean> => (await this.stateOf("create")) === "done";
+    const stands = async (): Promise<boolean> => (await isOver()) || (await this.stateOf("create")) === "paused";
+    const isCancelled = async (): Promise<boolean> => (await stands()) || (await this.isTold("create", "cancel"));
+    await this.sees(async () => (await isOver()) || (await this.scene.clouds.madeFor(this.name)).length >= some);
+    await this.types("dana", `cancel ${this.name}`, isCancelled);
+    await this.sees(stands);
+    return (await isOver()) ? "done" : "paused";
+  }
+
+  async resumes(): Promise<void> {
+    await this.types("dana", `retry ${this.name}`, async () => (await this.stateOf("create")) !== "paused");
+  }
+
+  /** Rolls a cancelled build back, and waits until all is gone and said; `refused` when it has carried traffic. */
+  async rollsBack(): Promise<"gone" | "refused"> {
+    const { people, channel } = this.scene;
+    const isStop = (one: Message): boolean => idOf(one)?.includes("/cancelled-") ?? false;
+    await this.sees(() => channel.thread(this.name).some(isStop));
+    const stop = channel.thread(this.name).findLast(isStop);
+    if (stop === undefined || !JSON.stringify(current(stop).blocks).includes('"rollback"')) return "refused";
+    await this.insists(
+      "dana",
+      () => people.pressesOn("dana", "rollback", stop),
+      async () => (await this.operationsOf("rollback")).length > 0,
+    );
+    await this.isGone("rollback");
+    return "gone";
+  }
+
+  /** Asks for the teardown, has it approved, and waits until all is gone and said. */
+  async takesDown(): Promise<void> {
+    const isBegun = async (): Promise<boolean> => (await this.operationsOf("teardown")).length > 0;
+    const isAsked = async (): Promise<boolean> => this.shows("is to be taken down") || (await isBegun());
+    await this.types("dana", `teardown ${this.name} confirm=${this.name} reason="moved away"`, isAsked);
+    await this.presses("alex", "approve", isBegun);
+    await this.isGone("teardown");
+  }
+
+  /** Types a line until it has had its effect. */
+  types(who: string, line: string, isDone: () => boolean | Promise<boolean>): Promise<void> {
+    return this.insists(who, () => this.scene.people.types(who, line), isDone);
+  }
+
+  /** Presses a button of the card until it has had its effect. */
+  presses(who: string, button: string, isDone: () => boolean | Promise<boolean>): Promise<void> {
+    return this.insists(who, () => this.scene.people.presses(who, button, this.name), isDone);
+  }
+
+  async sees(state: () => boolean | Promise<boolean>): Promise<void> {
+    await this.scene.people.sees(state, { withinMs: endsWithinMs, everyMs: 50 });
+  }
+
+  /** Waits for an end, and until nothing is left to do or to say. */
+  async isIdle(isEnd: () => boolean): Promise<void> {
+    const { redis } = this.scene;
+    await this.sees(async () => {
+      if (!isEnd()) return false;
+      const waiting = await redis.keys("ic:outbox:*");
+      const due = await Promise.all(["operations", "acts", "threads"].map((alarm) => redis.zcard(`ic:due:${alarm}`)));
+      return waiting.length === 0 && due.every((number) => number === 0);
+    });
+  }
+
+  /** Waits until a removal of this kind has said its end, and the looks after it are over. */
+  private async isGone(kind: "rollback" | "teardown"): Promise<void> {
+    const isEnd = (one: Message): boolean => {
+      const id = this.idOf(one);
+      return id.startsWith(`${kind}-`) && id.endsWith("/end");
+    };
+    await this.isIdle(() => this.scene.channel.fromBot().some(isEnd));
+  }
+
+  /** Of removals, of which there may be several; see {@link stateOf}. */
+  private operationsOf(kind: "rollback" | "teardown"): Promise<readonly string[]> {
+    return this.scene.redis.keys(`ic:operation:${kind}-${this.uid}-*`);
+  }
+
+  /** What its thread says, as moments. */
+  said(): readonly string[] {
+    return this.scene.channel.moments(this.name);
+  }
+
+  shows(words: string): boolean {
+    const card = this.scene.channel.card(this.name);
+    return card !== undefined && wordsOf(card).startsWith(`${this.name} ${words}`);
+  }
+
+  /** The id of a message about this interconnect; empty for any other. */
+  private idOf(message: Message): string {
+    const id = idOf(message) ?? "";
+    return id.includes(this.uid) ? id : "";
+  }
+
+  /** The state of its operation of this kind; undefined before there is one. */
+  async stateOf(kind: string): Promise<string | undefined> {
+    return (await this.scene.redis.hget(`ic:operation:${kind}-${this.uid}`, "state")) ?? undefined;
+  }
+
+  /** Whether its operation of this kind was told something. */
+  private async isTold(kind: string, signal: string): Promise<boolean> {
+    return (await this.scene.redis.hexists(`ic:operation:${kind}-${this.uid}`, `signal:${signal}`)) === 1;
+  }
+
+  /** Does something until it has had its effect. @throws Error when it was acknowledged and came to nothing */
+  private async insists(
+    who: string,
+    act: () => Promise<Receipt>,
+    isDone: () => boolean | Promise<boolean>,
+  ): Promise<void> {
+    const { channel, people } = this.scene;
+    const { acted } = this.direction;
+    for (let attempt = 1; !(await isSo(isDone)); attempt += 1) {
+      if (attempt > mostTries) throw new Error(`${who} gave up after ${mostTries} tries\n${this.scene.report()}`);
+      const heard = channel.heardBy(who).length;
+      const receipt = await possibly(act);
+      if (receipt !== undefined) acted(receipt);
+      if (receipt !== undefined && receipt.failure === undefined) {
+        const isAnswered = (): boolean => channel.heardBy(who).length > heard;
+        await people.sees(async () => (await isSo(isDone)) || isAnswered(), { withinMs: effectWithinMs });
+      }
+      await pause(beforeNextTryMs);
+    }
+  }
+}
+
+/** What cannot be read while Redis is away is not so yet. */
+async function isSo(look: () => boolean | Promise<boolean>): Promise<boolean> {
+  try {
+    return await look();
+  } catch {
+    return false;
+  }
+}
+
+/** Undefined for what cannot be done now, such as a click on a button that the card does not have while it is checked. */
+async function possibly(act: () => Promise<Receipt>): Promise<Receipt | undefined> {
+  try {
+    return await act();
+  } catch (problem) {
+    if (types.isNativeError(problem) && problem.name === "RangeError") return undefined;
+    throw problem;
+  }
+}

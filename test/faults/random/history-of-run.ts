@@ -1,0 +1,99 @@
+import { KEPT } from "../../simulators/kit/traffic.ts";
+import { idOf } from "../../support/channel-view.ts";
+import { isWithin } from "../../support/history/calls-of.ts";
+import type { Asked, History, JournalEntry, OperationHistory, Subject } from "../../support/history/history.ts";
+import type { Scene } from "../../support/scene.ts";
+import { type End, type Script, type ScriptName, scripts } from "./scripts.ts";
+import type { Site } from "./sites.ts";
+import type { Wire } from "./wire.ts";
+
+/** How things stood when a run began. */
+export interface Standing {
+  readonly sinceMs: number;
+  readonly before: History["before"];
+  readonly deadLetters: number;
+}
+
+interface Ran {
+  readonly standing: Standing;
+  readonly wire: Wire;
+  readonly site: Site;
+  readonly script: ScriptName;
+  readonly uid: string;
+  /** What people wanted in the end. */
+  readonly wanted: End;
+}
+
+export async function standingOf({ world, clouds, redis }: Scene): Promise<Standing> {
+  const deadLetters = await redis.llen("ic:dead-letters");
+  return { sinceMs: world.sim.clock.now(), before: clouds.everything(), deadLetters };
+}
+
+/** Reads the history of a run out of its scene: from the simulators' books, Redis and the chat. */
+export async function historyOf(scene: Scene, { standing, wire, site, script, uid, wanted }: Ran): Promise<History> {
+  const { moments }: Script = scripts[script];
+  const subject: Subject = { uid, name: site.name, wanted, made: site.made, brought: site.brought };
+  const ledger = scene.world.sim.ledger.snapshot();
+  const names = new Map(ledger.resources.map(({ id, name }) => [id, name]));
+  const isAbout = (text: string): boolean => {
+    const [ocid = ""] = /ocid1\.[\w.-]+/.exec(text.split(" HTTP/", 1)[0] ?? "") ?? [];
+    const path = text.split(" ", 2)[1] ?? "";
+    const isBrought = site.brought.some((id) => id === ocid || isWithin(id, path));
+    return isBrought || text.includes(uid) || (names.get(ocid) ?? "").includes(uid);
+  };
+  const seen = wire.events((text) => (isAbout(text) ? uid : ""));
+  const calls = ledger.calls.filter(({ atMs }) => atMs >= standing.sinceMs);
+  if (seen.filter(({ kind }) => kind === "call").length < calls.length) throw new Error("calls went past the border");
+  return {
+    sinceMs: standing.sinceMs,
+    subjects: [subject],
+    operations: await operationsOf(scene, uid, moments[wanted] ?? {}),
+    ledger,
+    asked: askedOf(scene, standing.sinceMs),
+    wire: seen,
+    before: standing.before,
+    after: scene.clouds.everything(),
+    said: scene.channel.fromBot().flatMap((message) => {
+      const id = idOf(message);
+      return id?.includes(uid) ? [{ thread: message.threadTs ?? message.ts, id }] : [];
+    }),
+    repeatsAllowed: 0,
+    deadLetters: (await scene.redis.llen("ic:dead-letters")) - standing.deadLetters,
+  };
+}
+
+/** The changing operations of an interconnect, in the order in which they began. */
+async function operationsOf(
+  { redis }: Scene,
+  uid: string,
+  moments: Readonly<Record<string, readonly string[]>>,
+): Promise<readonly OperationHistory[]> {
+  const keys = await redis.keys(`ic:operation:*${uid}*`);
+  const records = await Promise.all(keys.map(async (key) => JSON.parse((await redis.hget(key, "record")) ?? "{}")));
+  const changing = records.filter(({ kind }) => kind !== "verify").toSorted((a, b) => a.createdAt - b.createdAt);
+  return Promise.all(
+    changing.map(async ({ id, kind }) => ({
+      id,
+      uid,
+      journal: (await redis.lrange(`ic:journal:${id}`, 0, -1)).map((line) => JSON.parse(line) as JournalEntry),
+      moments: moments[kind] ?? [],
+    })),
+  );
+}
+
+function askedOf({ world }: Scene, sinceMs: number): readonly Asked[] {
+  const lines = world.sim.traffic.list();
+  const [first] = lines;
+  if (lines.length >= KEPT && first !== undefined && first.atVirtualMs > sinceMs)
+    throw new Error("the run was longer than what is kept of it");
+  return lines
+    .filter(({ service, method }) => service === "azure" && (method === "GET" || method === "PUT"))
+    .filter(({ atVirtualMs }) => atVirtualMs >= sinceMs)
+    .toSorted((one, other) => one.atVirtualMs - other.atVirtualMs)
+    .map(({ method, url, status, atVirtualMs }) => ({
+      method,
+      path: url.split("?", 1)[0] ?? "",
+      status,
+      atMs: atVirtualMs,
+    }));
+}

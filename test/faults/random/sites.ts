@@ -1,0 +1,69 @@
+import { createLine } from "../../support/players.ts";
+import type { Scene } from "../../support/scene.ts";
+import type { Wish } from "./cast.ts";
+
+/** Where one run builds. */
+export interface Site extends Wish {
+  /** What it makes, as `cloud type`. */
+  readonly made: readonly string[];
+  /** Ids of the networks that were brought for it. */
+  readonly brought: readonly string[];
+}
+
+const both = [
+  "azure Microsoft.Network/connections",
+  "azure Microsoft.Network/expressRouteCircuits",
+  "azure Microsoft.Network/publicIPAddresses",
+  "azure Microsoft.Network/virtualNetworkGateways",
+  "azure Microsoft.Resources/resourceGroups",
+  "oci drg",
+  "oci drgattachment",
+  "oci virtualcircuit",
+];
+const everythingNew = [...both, "azure Microsoft.Network/virtualNetworks", "oci subnet", "oci vcn"];
+const intoBrought = [...both, "azure Microsoft.Network/virtualNetworks/subnets"];
+
+/** Gives each run of a world address ranges, and networks where it brings them, that no other one uses. */
+export class Sites {
+  private readonly scene: Scene;
+  private number = 0;
+
+  constructor(scene: Scene) {
+    this.scene = scene;
+    scene.world.oci.seed({ limits: { "drg-count": 100, "virtual-circuit-count": 100, "vcn-count": 100 } });
+  }
+
+  next(networks: "new" | "brought"): Site {
+    this.number += 1;
+    const name = `run-${this.number}`;
+    const vnet = `10.${64 + this.number}.0.0/16`;
+    const vcn = `10.${160 + this.number}.0.0/20`;
+    if (networks === "new") {
+      const line = createLine(name, 0, { vnet: `new:${vnet}`, vcn: `new:${vcn}` });
+      return { name, line, made: everythingNew, brought: [] };
+    }
+    const brought = this.bring(name, { vnet, vcn });
+    return {
+      name,
+      line: createLine(name, 0, { vnet: `vnet-${name}`, vcn: `vcn-${name}` }),
+      made: intoBrought,
+      brought,
+    };
+  }
+
+  /** A VNet with room for a gateway and a VCN without a DRG. */
+  private bring(name: string, { vnet, vcn }: { readonly vnet: string; readonly vcn: string }): readonly string[] {
+    const { azure, oci } = this.scene.world;
+    const id = `/subscriptions/${azure.account.subscriptionId}/resourceGroups/rg-network/providers/Microsoft.Network/virtualNetworks/vnet-${name}`;
+    const workload = { name: "workload", properties: { addressPrefix: vnet.replace("/16", "/24") } };
+    azure.seed({
+      id,
+      body: { location: "uksouth", properties: { addressSpace: { addressPrefixes: [vnet] }, subnets: [workload] } },
+    });
+    const subnets = [{ name: `app-${name}`, cidrBlock: vcn.replace("/20", "/24") }];
+    const ids = oci.seed({ vcns: [{ name: `vcn-${name}`, cidrBlocks: [vcn], subnets }] });
+    const vcnId = ids[`vcn-${name}`] ?? "";
+    const tables = oci.cloud.routeTables.all().flatMap((one) => (one.vcnId === vcnId ? [one.id] : []));
+    return [id, vcnId, ...tables];
+  }
+}

@@ -1,0 +1,39 @@
+import type { OperationKind } from "../../../src/graph/records.ts";
+import { freshStep } from "../../../src/graph/records.ts";
+import { Alarms } from "../../../src/store/alarms.ts";
+import { anOperation } from "../../builders/operation.ts";
+import { useRedis } from "../../support/redis.ts";
+import { Bench } from "../verbs/bench.ts";
+
+const redis = useRedis();
+let bench: Bench;
+
+beforeEach(() => {
+  bench = new Bench(redis());
+});
+
+afterEach(() => bench.close());
+
+test.each<{ kind: OperationKind; stays: boolean }>([
+  { kind: "verify", stays: false },
+  { kind: "create", stays: true },
+])("an ended $kind stays for good: $stays", async ({ kind, stays }) => {
+  const { operations, keys } = bench.ports;
+  const alarms = new Alarms(bench.redis, keys);
+  const operation = anOperation();
+  const record = { ...operation.record, kind };
+  const [node] = record.nodes;
+  await operations.beginReading(record, 1);
+  const taking = await alarms.take("operations", record.id);
+  if (!node || !taking) throw new Error("nothing to do");
+  const before = { ...operation, record };
+  const after = { ...before, state: "done" as const };
+  await operations.commit(taking, {
+    before,
+    after,
+    moved: { node, step: { ...freshStep, state: "done" }, overdue: false, called: false },
+  });
+  for (const key of [keys.operation(record.id), keys.journal(record.id), keys.alarm("operations", record.id)]) {
+    expect((await redis().client.pttl(key)) === -1).toBe(stays);
+  }
+});

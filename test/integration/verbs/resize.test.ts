@@ -1,0 +1,198 @@
+import { operationId, type RequestId, requestId, threadId } from "../../../src/domain/ids.ts";
+import type { Plan } from "../../../src/domain/plan.ts";
+import { freshStep } from "../../../src/graph/records.ts";
+import { Alarms } from "../../../src/store/alarms.ts";
+import { isGenuine } from "../../../src/verbs/request-seal.ts";
+import { aReport } from "../../builders/plan.ts";
+import { aCircuitOf, builtOfPlan, removalFacts } from "../../builders/removal-facts.ts";
+import { useRedis } from "../../support/redis.ts";
+import { Bench, dana, lee, sam } from "./bench.ts";
+
+const redis = useRedis();
+let bench: Bench;
+let plan: Plan;
+
+/** A link that is up, as its create leaves it. */
+async function upIn(on: Bench): Promise<Plan> {
+  const created = await on.asks();
+  await on.clicks(sam, "approve", created);
+  const found = (await on.ports.requests.load(created))?.record.plan;
+  if (!found) throw new Error("not asked for");
+  const { keys } = on.ports;
+  const built = JSON.stringify(builtOfPlan);
+  await redis().client.hset(keys.operation(`create-${found.uid}`), "state", "done");
+  await redis().client.hset(keys.interconnect(found.uid), "phase", '"up"', "built", built, "billedSince", "1");
+  await redis().client.del(keys.lock(`interconnect:${found.uid}`));
+  on.removal = () => Promise.resolve(removalFacts({ networks: { azure: { circuits: [aCircuitOf(found)] } } }, found));
+  return found;
+}
+
+beforeEach(async () => {
+  bench = new Bench(redis(), {}, { resize: true });
+  plan = await upIn(bench);
+});
+
+afterEach(() => bench.close());
+
+const types = (text: string, person = dana) => bench.does(person, { kind: "command", text });
+const lastWord = async (person = dana) => (await bench.reads(person)).at(-1) ?? "";
+const pending = async () => (await bench.ports.interconnects.byUid(plan.uid))?.pending;
+const line = "resize erp bandwidth=2Gbps reason=quarter-end";
+
+async function asks(): Promise<RequestId> {
+  await types(line);
+  const id = await pending();
+  if (id === undefined) throw new Error(await lastWord());
+  return id;
+}
+
+test.each([
+  { what: "less", text: "resize erp bandwidth=1", says: /^erp has 1 Gbps already/ },
+  { what: "what nobody sells", text: "resize erp bandwidth=3", says: /^3 is no bandwidth both clouds sell/ },
+  { what: "a name nobody knows", text: "resize epr bandwidth=2", says: /^There is no interconnect "epr"/ },
+])("$what is refused, and nothing waits", async ({ text, says }) => {
+  await types(text);
+  expect(await lastWord()).toMatch(says);
+  expect(await pending()).toBeUndefined();
+});
+
+test("it only grows: less is refused with the reason and what to do instead", async () => {
+  const { keys } = bench.ports;
+  await redis().client.hset(keys.interconnect(plan.uid), "plan", JSON.stringify({ ...plan, bandwidthMbps: 5000 }));
+  await types("resize erp bandwidth=2 reason=saving");
+  expect(await lastWord()).toMatch(
+    /^erp cannot shrink from 5 Gbps to 2 Gbps\nAzure never takes bandwidth back.*Build another link/,
+  );
+  await types("resize erp");
+  expect(await lastWord()).toMatch(/^erp has 5 Gbps\n[\s\S]*Buttons: 10 Gbps$/);
+});
+
+test("it is off unless the operator says so", async () => {
+  const off = new Bench(redis(), {}, { name: "off" });
+  await off.does(dana, { kind: "command", text: line });
+  expect((await off.reads(dana)).at(-1)).toMatch(
+    /^Resizing is switched off in prod\nIt is not proven on live clouds yet/,
+  );
+  off.close();
+});
+
+test("without a reason it shows first that both sessions go down, and what it costs", async () => {
+  await types("resize erp bandwidth=2");
+  const said = await lastWord();
+  expect(said).toMatch(/^What giving erp 2 Gbps does/);
+  expect(said).toContain("Both BGP sessions go down while Oracle changes its half");
+  expect(said).toContain("What it will cost is not known.");
+  expect(said).toContain("Buttons: Ask for it…");
+  expect(await pending()).toBeUndefined();
+});
+
+test("the form that asks for the bandwidth keeps the reason that was typed", async () => {
+  await bench.does(dana, { kind: "command", text: 'resize erp reason="quarter-end loads"', formId: "f1" });
+  const { head } = await bench.ports.outbox.load(threadId("form/f1"));
+  expect(head?.form?.fields).toMatchObject([{ name: "bandwidth" }, { name: "reason", value: "quarter-end loads" }]);
+});
+
+test("it is approved under the create's policy, bound to its own plan, and is one change at a time", async () => {
+  const request = await asks();
+  const now = await bench.ports.requests.load(request);
+  expect(now?.record).toMatchObject({ kind: "resize", plan: { bandwidthMbps: 2000 }, review: { fromMbps: 1000 } });
+  expect(await bench.cardOf(request)).toBe("erp is to grow from 1 Gbps to 2 Gbps: that waits for approval");
+  await types(line.replace("2Gbps", "5"));
+  expect(await lastWord()).toMatch(/^erp has a request that waits already/);
+  await bench.clicks(dana, "approve", request);
+  expect(await bench.ports.requests.load(request)).toMatchObject({ state: "open" });
+  await bench.clicks(sam, "approve", request);
+  expect(await bench.ports.requests.load(request)).toMatchObject({ state: "approved" });
+  const record = await bench.ports.interconnects.byUid(plan.uid);
+  const operation = await bench.ports.operations.load(operationId(`resize-${plan.uid}-${request}`));
+  expect(record).toMatchObject({ operation: operation.record.id, plan: { bandwidthMbps: 1000 }, phase: "up" });
+  expect(operation.record.nodes.map(({ id }) => id)).toEqual([
+    "azure.circuit-bandwidth",
+    "oci.virtual-circuit-bandwidth",
+    "link.sessions",
+    "link.verify",
+  ]);
+  expect(await bench.cardOf(request)).toBe("erp is being resized");
+  await types(line);
+  expect(await lastWord()).toMatch(/^erp is being changed right now/);
+});
+
+test("a request whose bandwidth somebody has changed in Redis is not genuine", async () => {
+  const now = await bench.ports.requests.load(await asks());
+  if (now?.record.kind !== "resize") throw new Error("not a resize");
+  const { record } = now;
+  const dearer = { ...record, plan: { ...record.plan, bandwidthMbps: 10_000 as const } };
+  expect(isGenuine(bench.ports.seal, now)).toBe(true);
+  expect(isGenuine(bench.ports.seal, { ...now, record: dearer })).toBe(false);
+});
+
+test.each([
+  { what: "the circuit has more by now", bandwidthMbps: 5000, says: /has 5 Gbps already/ },
+  { what: "the circuit is gone", bandwidthMbps: undefined, says: /is not there/ },
+])("an approval is void when $what", async ({ bandwidthMbps, says }) => {
+  const request = await asks();
+  const circuits = bandwidthMbps === undefined ? [] : [aCircuitOf(plan, { bandwidthMbps })];
+  bench.removal = () => Promise.resolve(removalFacts({ networks: { azure: { circuits } } }, plan));
+  await bench.clicks(sam, "approve", request);
+  expect(await bench.ports.requests.load(request)).toMatchObject({ state: "void" });
+  expect((await bench.ports.requests.load(request))?.outcome).toMatch(says);
+  expect(await bench.cardOf(request)).toBe("The resize of erp is void");
+});
+
+test("it is withdrawn with cancel, rejected with a reason, and status tells that it waits", async () => {
+  await asks();
+  await types("status erp");
+  expect(await lastWord()).toContain("Its resize waits for approval.");
+  await types("cancel erp");
+  expect(await lastWord()).toMatch(/^The request for erp is withdrawn/);
+  const again = await asks();
+  await bench.rejects(lee, again);
+  expect(await bench.cardOf(again)).toBe("The resize of erp was rejected");
+});
+
+/** Approved, and stopped at Oracle's half. */
+async function stopped() {
+  const request = await asks();
+  await bench.clicks(sam, "approve", request);
+  const id = operationId(`resize-${plan.uid}-${request}`);
+  const blocked = { ...freshStep, state: "blocked", blockedAt: 0 };
+  const key = bench.ports.keys.operation(id);
+  await redis().client.hset(key, "state", "paused", "step:oci.virtual-circuit-bandwidth", JSON.stringify(blocked));
+  return id;
+}
+
+test("its end gives the link its new plan and verdict", async () => {
+  const request = await asks();
+  await bench.clicks(sam, "approve", request);
+  const before = await bench.ports.operations.load(operationId(`resize-${plan.uid}-${request}`));
+  const alarms = new Alarms(bench.redis, bench.ports.keys);
+  const taking = await alarms.take("operations", before.record.id);
+  const node = before.record.nodes.at(-1);
+  if (!taking || !node) throw new Error("nothing to do");
+  const step = { ...freshStep, state: "done" as const, outputs: { report: JSON.parse(JSON.stringify(aReport())) } };
+  const steps = Object.fromEntries(before.record.nodes.map(({ id }) => [id, { ...freshStep, state: "done" as const }]));
+  const after = { ...before, state: "done" as const, steps: { ...steps, [node.id]: step } };
+  await bench.ports.operations.commit(taking, {
+    before,
+    after,
+    moved: { node, step, overdue: false, called: false },
+  });
+  const record = await bench.ports.interconnects.byUid(plan.uid);
+  expect(record).toMatchObject({ phase: "up", plan: { bandwidthMbps: 2000 }, report: { verdict: "healthy" } });
+  await types("resize erp bandwidth=2 reason=again");
+  expect(await lastWord()).toMatch(/^erp has 2 Gbps already/);
+});
+
+test("one that stopped half-way can be retried, and gives way to a teardown", async () => {
+  const id = await stopped();
+  await bench.clicks(dana, "rollback", id);
+  expect(await bench.hears(dana)).toContain("This button does nothing any more");
+  await bench.clicks(dana, "retry", id);
+  expect((await bench.ports.operations.load(id)).signals).toHaveProperty("retry");
+  await types('teardown erp confirm=erp reason="too much trouble"');
+  const request = await pending();
+  if (request === undefined) throw new Error(await lastWord());
+  await bench.clicks(sam, "approve", requestId(request));
+  expect(await bench.ports.operations.load(id)).toMatchObject({ state: "cancelled" });
+  expect((await bench.ports.interconnects.byUid(plan.uid))?.phase).toBe("removing");
+});

@@ -1,0 +1,44 @@
+import { InterconnectError } from "../../../src/domain/errors.ts";
+import { type OperationId, operationId } from "../../../src/domain/ids.ts";
+import { freshStep } from "../../../src/graph/records.ts";
+import { handleAct } from "../../../src/verbs/handle-act.ts";
+import { useRedis } from "../../support/redis.ts";
+import { Bench, dana, sam } from "./bench.ts";
+
+const redis = useRedis();
+let bench: Bench;
+let id: OperationId;
+
+beforeEach(async () => {
+  bench = new Bench(redis());
+  const request = await bench.asks();
+  await bench.clicks(sam, "approve", request);
+  const uid = (await bench.ports.requests.load(request))?.record.plan.uid ?? "";
+  id = operationId(`create-${uid}`);
+  const blocked = { ...freshStep, state: "blocked", blockedAt: 0 };
+  const key = bench.ports.keys.operation(id);
+  await redis().client.hset(key, "state", "paused", "step:azure.circuit", JSON.stringify(blocked));
+});
+
+afterEach(() => bench.close());
+
+test("a retry whose process died after it was heard is answered as what it was, and is not said again", async () => {
+  const place = { platform: "slack", channel: "C1", direct: false } as const;
+  const act = { kind: "action", action: "retry", subject: id } as const;
+  const retry = { dedupeId: "retry-1", person: dana, place, receivedAt: 0, act };
+  const gone = new InterconnectError({ code: "RedisUnavailable", kind: "transient", message: "the process died" });
+  const dying = { ...bench.ports, ring: () => Promise.reject(gone) };
+  await expect(handleAct(dying, retry)).rejects.toBe(gone);
+  const heard = (await bench.ports.operations.load(id)).signals["retry"];
+  await redis().client.hset(bench.ports.keys.operation(id), "state", "open");
+  await handleAct(bench.ports, retry);
+  expect((await bench.ports.operations.load(id)).signals["retry"]).toEqual(heard);
+  expect(await bench.hears(dana)).toContain("Trying erp again; the card follows along");
+});
+
+test("a retry of what has not stopped is refused", async () => {
+  await redis().client.hset(bench.ports.keys.operation(id), "state", "open");
+  await bench.clicks(dana, "retry", id);
+  expect((await bench.ports.operations.load(id)).signals).toEqual({});
+  expect(await bench.hears(dana)).toContain("Nothing of erp has stopped");
+});

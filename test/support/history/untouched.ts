@@ -1,0 +1,16 @@
+import { isDeepStrictEqual } from "node:util";
+import { withoutEntriesOf } from "../cloud-view.ts";
+import type { History } from "./history.ts";
+
+/**
+ * What was there before is as it was, field by field: while an interconnect is wanted but for the entries of lists that
+ * name it, afterwards without exception.
+ */
+export function untouched({ before, after, subjects }: History): readonly string[] {
+  const wanted = subjects.filter((one) => one.wanted === "up").map(({ uid }) => uid);
+  return [...before].flatMap(([id, row]) => {
+    if (!after.has(id)) return [`${id} is not there any more`];
+    const now = wanted.reduce((left, uid) => withoutEntriesOf(uid, left), after.get(id));
+    return isDeepStrictEqual(now, row) ? [] : [`${id} is not as it was`];
+  });
+}
