@@ -13,6 +13,8 @@ export interface DemoRedis {
 }
 
 const ENSURE_TOOLS = fileURLToPath(new URL("../support/ensure-tools.sh", import.meta.url));
+/** Database 0 is what everybody uses unless told otherwise: who finds it empty now may meet others in it later. */
+const FIRST_DATABASE = 1;
 const DATABASES = 16;
 const TAKEN = "demonstration";
 
@@ -33,7 +35,7 @@ const borrow = async (url: string): Promise<DemoRedis> => {
   const problem = await untilReady(url);
   if (problem !== undefined) throw new Error(`REDIS_URL: ${problem}.`);
   const client = new Redis(url, { maxRetriesPerRequest: 1 });
-  for (let index = 0; index < DATABASES; index += 1) {
+  for (let index = FIRST_DATABASE; index < DATABASES; index += 1) {
     await client.select(index);
     if ((await client.dbsize()) > 0) continue;
     // Another demonstration may be looking at the same moment.
@@ -48,7 +50,9 @@ const borrow = async (url: string): Promise<DemoRedis> => {
     return { url: database(url, index), lose, close };
   }
   await client.quit();
-  throw new Error("REDIS_URL: none of its databases is empty, and the demonstration would disturb what is in them.");
+  throw new Error(
+    "REDIS_URL: none of its databases 1 to 15 is empty, and the demonstration would disturb what is in them.",
+  );
 };
 
 /** The Redis that `REDIS_URL` names, else a private server on loopback. */
