@@ -1,6 +1,6 @@
 import { type Environment, freezersOf, isGroup, type PolicySubject } from "../domain/environment.ts";
 import { type PersonId, personId, platformOf } from "../domain/ids.ts";
-import type { People } from "./people.ts";
+import { eachOnce, type People } from "./people.ts";
 
 /** Allowed, or why not; the reason becomes a sentence in the person's view. */
 export type Entitlement =
@@ -81,7 +81,7 @@ export function namedApprovers(people: People, { policy }: Environment, requeste
   const persons = policy.approvers.filter((subject) => !isGroup(subject)).map(personId);
   const able = persons.flatMap((person) => accountToDecideWith(people, person, requester) ?? []);
   const others = able.filter((person) => !people.accountsOf(requester).includes(person));
-  return others.filter((one, at) => !others.slice(0, at).some((other) => people.accountsOf(one).includes(other)));
+  return eachOnce(people, others);
 }
 
 /** Is there anybody in the policy whose decision about a request of this person would count, by their platforms? */

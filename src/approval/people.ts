@@ -1,4 +1,5 @@
-import type { PersonId } from "../domain/ids.ts";
+import { isGroup, type PolicySubject } from "../domain/environment.ts";
+import { type PersonId, personId } from "../domain/ids.ts";
 
 /** A person as the chat product knows them now. */
 export interface Profile {
@@ -22,4 +23,22 @@ export interface People {
   membersOf(group: string): Promise<readonly PersonId[]>;
   isInChannel(person: PersonId, channel: string): Promise<boolean>;
   channel(platform: string, channel: string): Promise<ChannelState>;
+}
+
+/** Of several accounts of one person only the first, so that nobody is named twice. Who is in a group is not looked into. */
+export function eachOnce<Subject extends PolicySubject>(
+  people: Pick<People, "accountsOf">,
+  subjects: readonly Subject[],
+): readonly Subject[] {
+  return subjects.filter((one, at) => !namedIn(people, subjects.slice(0, at), one));
+}
+
+/** Is this group named here, or this person by any of their accounts? */
+export function namedIn(
+  people: Pick<People, "accountsOf">,
+  subjects: readonly PolicySubject[],
+  one: PolicySubject,
+): boolean {
+  const accounts: readonly PolicySubject[] = isGroup(one) ? [one] : people.accountsOf(personId(one));
+  return subjects.some((subject) => accounts.includes(subject));
 }

@@ -25,7 +25,7 @@ import { frozenNote } from "./frozen.ts";
 import type { VerbPorts } from "./ports.ts";
 import { environmentOf, preparePlan } from "./prepare.ts";
 import { openCard } from "./proposals.ts";
-import { cardData } from "./request-card.ts";
+import { cardData, decidersOf } from "./request-card.ts";
 import { sealRequest } from "./request-seal.ts";
 
 const hourMs = 60 * 60 * 1_000;
@@ -78,7 +78,7 @@ class Asking {
     const places = [homeIn(this.incoming, environment), ...furtherPlaces(this.ports, this.incoming, environment)];
     const opened = await this.ports.requests.open(record, {
       commands: outbox.open(record.thread, places, person),
-      changed: [outbox.show(record.thread, openCard(record, environment))],
+      changed: [outbox.show(record.thread, openCard(this.ports.people, record, environment))],
       once: messages.map((message) => outbox.say(message)),
     });
     if (opened.kind === "slash30-taken") return false;
@@ -124,7 +124,7 @@ class Asking {
       text(say`Its card is in ${channel(home)}. Nothing is created before it is approved.`),
       ...frozen,
     ]);
-    const data = cardData(record, environment, []);
+    const data = cardData(record, decidersOf(this.ports.people, environment), []);
     const wanted = callApprovers(this.ports, this.incoming, environment, {
       id: record.id,
       wanted: (where) => approvalWanted(data, where),

@@ -1,4 +1,5 @@
 import { canBeDecided, mayRequest, namedApprovers } from "../approval/may.ts";
+import { eachOnce } from "../approval/people.ts";
 import type { Card, Rich } from "../chat/card.ts";
 import { channel, say } from "../chat/card.ts";
 import type { Incoming, Outgoing, ThreadPlace } from "../chat/ports.ts";
@@ -73,7 +74,7 @@ export async function askingRefused(
   const home = homeIn(incoming, environment);
   if (!may.allowed) {
     const { requesters } = environment.policy;
-    return requesters === "channel" ? notAMember(what, home) : notAllowed(what, requesters);
+    return requesters === "channel" ? notAMember(what, home) : notAllowed(what, eachOnce(people, requesters));
   }
   if (!canBeDecided(people, environment, person)) return nobodyCanDecide(environment.name, person);
   const unfit = await channelUnfit(ports, home, environment);

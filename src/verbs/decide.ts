@@ -1,4 +1,5 @@
 import { mayDecide } from "../approval/may.ts";
+import { eachOnce, namedIn } from "../approval/people.ts";
 import type { Card } from "../chat/card.ts";
 import type { Incoming, Outgoing } from "../chat/ports.ts";
 import { cannotCheck } from "../chat/views/findings.ts";
@@ -100,7 +101,7 @@ class Deciding {
   }
 
   private approvePartly(): Promise<ChangeOutcome> {
-    const card = openCard(this.now.record, this.environment, [...this.now.decisions, this.decision]);
+    const card = openCard(this.ports.people, this.now.record, this.environment, [...this.now.decisions, this.decision]);
     return this.change({ state: "open" }, card, []);
   }
 
@@ -113,7 +114,7 @@ class Deciding {
       return "changed";
     }
     const decisions = [...now.decisions, this.decision];
-    const checking = checkingCard(now.record, environment, decisions);
+    const checking = checkingCard(this.ports.people, now.record, environment, decisions);
     if (!(await this.showMeanwhile(checking))) return "overtaken";
     try {
       const outcome = await this.checkAndBegin(decisions);
@@ -147,7 +148,7 @@ class Deciding {
 
   private async askAgain(): Promise<void> {
     const { record, decisions } = this.now;
-    await this.showMeanwhile(openCard(record, this.environment, decisions));
+    await this.showMeanwhile(openCard(this.ports.people, record, this.environment, decisions));
   }
 
   /** Shows how a decision stands, unless another one has changed the request since. */
@@ -209,12 +210,12 @@ async function refusalOf(
     decidedBy: decisions.map((decision) => decision.person),
   });
   if (may.allowed) return undefined;
-  const { approvers } = environment.policy;
+  const approvers = eachOnce(ports.people, environment.policy.approvers);
   switch (may.why) {
     case "own-request":
       return ownRequest(
         name,
-        approvers.filter((subject) => subject !== person),
+        approvers.filter((subject) => !namedIn(ports.people, [person], subject)),
       );
     case "already-decided":
       return notNow("Your decision stands already", `${name} still needs the decision of somebody else.`);

@@ -1,4 +1,5 @@
 import { mayRecover } from "../approval/may.ts";
+import { eachOnce } from "../approval/people.ts";
 import type { Card } from "../chat/card.ts";
 import type { Incoming } from "../chat/ports.ts";
 import { notAllowed } from "../chat/views/refusals.ts";
@@ -13,5 +14,5 @@ export async function notEntitled(
   what: string,
 ): Promise<Card | undefined> {
   if (await mayRecover(people, environment, person)) return undefined;
-  return notAllowed(what, environment.policy.recoverers);
+  return notAllowed(what, eachOnce(people, environment.policy.recoverers));
 }

@@ -1,4 +1,5 @@
 import { mayFreeze } from "../approval/may.ts";
+import { eachOnce, namedIn } from "../approval/people.ts";
 import { code, type Rich, say } from "../chat/card.ts";
 import type { CommandArguments } from "../chat/parse-command.ts";
 import type { Incoming, ThreadPlace } from "../chat/ports.ts";
@@ -27,7 +28,7 @@ export async function freezeChanges(
   const environments = within(ports, scope);
   if (environments.length === 0) return answer.privately(notNow(`There is no environment "${scope}"`, known(ports)));
   if (!(await mayFreezeAll(ports, incoming, environments))) {
-    return answer.privately(notAllowed(`freeze changes ${frozenWhere(scope)}`, namedForAll(environments)));
+    return answer.privately(notAllowed(`freeze changes ${frozenWhere(scope)}`, namedForAll(ports, environments)));
   }
   const { person: by } = incoming;
   const stories = storiesOf(ports, idOf(incoming, "freeze"), environments);
@@ -100,10 +101,11 @@ export async function mayFreezeAll(
   return verdicts.length > 0 && verdicts.every((may) => may);
 }
 
-/** Whom every one of these environments names. */
-export function namedForAll(environments: readonly Environment[]): readonly string[] {
+/** Whom every one of these environments names, each person once. */
+export function namedForAll({ people }: VerbPorts, environments: readonly Environment[]): readonly string[] {
   const [first, ...others] = environments.map((one) => freezersOf(one));
-  return (first ?? []).filter((subject) => others.every((named) => named.includes(subject)));
+  const everywhereNamed = (first ?? []).filter((subject) => others.every((named) => namedIn(people, named, subject)));
+  return eachOnce(people, everywhereNamed);
 }
 
 async function offerFreezes(ports: VerbPorts, incoming: Incoming): Promise<void> {

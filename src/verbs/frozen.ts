@@ -1,3 +1,4 @@
+import { eachOnce } from "../approval/people.ts";
 import { type Block, type Card, note } from "../chat/card.ts";
 import { refusedByFreeze } from "../chat/views/frozen.ts";
 import { frozenRequest } from "../chat/views/frozen-words.ts";
@@ -5,9 +6,12 @@ import { type Environment, freezersOf } from "../domain/environment.ts";
 import type { VerbPorts } from "./ports.ts";
 
 /** What a freeze refuses, in words; undefined while nothing is frozen. */
-export async function frozenRefusal({ freezes }: VerbPorts, environment: Environment): Promise<Card | undefined> {
+export async function frozenRefusal(
+  { freezes, people }: VerbPorts,
+  environment: Environment,
+): Promise<Card | undefined> {
   const freeze = await freezes.of(environment.name);
-  return freeze && refusedByFreeze(freeze, freezersOf(environment));
+  return freeze && refusedByFreeze(freeze, eachOnce(people, freezersOf(environment)));
 }
 
 /** For what may be asked for all the same: that it cannot begin yet. */

@@ -43,7 +43,7 @@ export async function openChange(
   ];
   const opened = await ports.requests.openChange(request, {
     commands: outbox.open(request.thread, [home, ...furtherPlaces(ports, incoming, environment)], incoming.person),
-    changed: [outbox.show(request.thread, openCard(request, environment))],
+    changed: [outbox.show(request.thread, openCard(ports.people, request, environment))],
     once: messages.map((message) => outbox.say(message)),
   });
   if (opened.kind === "pending") return opened.kind;

@@ -1,10 +1,17 @@
+import { eachOnce, type People } from "../approval/people.ts";
 import type { PlanCardData } from "../chat/views/plan-card.ts";
 import type { RemovalCardData } from "../chat/views/removal-card.ts";
 import type { ResizeCardData } from "../chat/views/resize-card.ts";
+import type { Environment } from "../domain/environment.ts";
 import type { CreateRequest, Decision, RequestRecord, ResizeRequest, TeardownRequest } from "../store/requests.ts";
 
-interface Deciders {
-  readonly policy: Pick<PlanCardData, "approvers" | "approvalsNeeded">;
+/** Whose decision a request waits for. */
+export type Deciders = Pick<PlanCardData, "approvers" | "approvalsNeeded">;
+
+/** Whom the policy names, each person once. */
+export function decidersOf(people: Pick<People, "accountsOf">, { policy }: Environment): Deciders {
+  const { approvers, approvalsNeeded } = policy;
+  return { approvers: eachOnce(people, approvers), approvalsNeeded };
 }
 
 /** What the plan card shows of a request. */
@@ -29,12 +36,11 @@ export function resizeData(record: ResizeRequest, deciders: Deciders, decisions:
   return { review, requester, reason, ...decidingData(record, deciders, decisions) };
 }
 
-function decidingData({ id, expiresAt }: RequestRecord, { policy }: Deciders, decisions: readonly Decision[]) {
+function decidingData({ id, expiresAt }: RequestRecord, deciders: Deciders, decisions: readonly Decision[]) {
   return {
     request: id,
     expiresAt,
-    approvers: policy.approvers,
-    approvalsNeeded: policy.approvalsNeeded,
+    ...deciders,
     approvals: decisions.map(({ person, at }) => ({ by: person, at })),
   };
 }

@@ -20,7 +20,7 @@ import { FormAnswer } from "./form-answer.ts";
 import { openChange, requestFrame, waitsAlready } from "./open-change.ts";
 import type { VerbPorts } from "./ports.ts";
 import { environmentOf } from "./prepare.ts";
-import { resizeData } from "./request-card.ts";
+import { decidersOf, resizeData } from "./request-card.ts";
 import { resizeHash, sealRequest } from "./request-seal.ts";
 import { resizeReviewFor } from "./review.ts";
 import { runningOf } from "./running.ts";
@@ -119,7 +119,7 @@ class Asking {
       noun: "resize",
       nothing: "Nothing is changed",
       form: resizeMessage,
-      wanted: (where) => resizeWanted(resizeData(request, environment, []), where),
+      wanted: (where) => resizeWanted(resizeData(request, decidersOf(ports.people, environment), []), where),
     });
     if (opened === "pending") await this.answer.refuse(waitsAlready(review.plan.name));
   }

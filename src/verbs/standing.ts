@@ -3,7 +3,7 @@ import { isEnded } from "../graph/order.ts";
 import type { InterconnectRecord } from "../store/interconnects.ts";
 import type { VerbPorts } from "./ports.ts";
 import { environmentOf } from "./prepare.ts";
-import { cardData } from "./request-card.ts";
+import { cardData, decidersOf } from "./request-card.ts";
 
 /** Where an interconnect stands, read from what is stored; asks no cloud. */
 export async function standingOf(ports: VerbPorts, record: InterconnectRecord): Promise<Standing> {
@@ -15,7 +15,7 @@ export async function standingOf(ports: VerbPorts, record: InterconnectRecord): 
     const now = record.request && (await ports.requests.load(record.request));
     if (now?.record.kind === "create") {
       const environment = environmentOf(ports, record.environment);
-      return { kind: "requested", request: cardData(now.record, environment, now.decisions) };
+      return { kind: "requested", request: cardData(now.record, decidersOf(ports.people, environment), now.decisions) };
     }
   }
   const { pending } = record;

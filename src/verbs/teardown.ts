@@ -14,7 +14,7 @@ import { FormAnswer } from "./form-answer.ts";
 import { openChange, requestFrame, waitsAlready } from "./open-change.ts";
 import type { VerbPorts } from "./ports.ts";
 import { environmentOf } from "./prepare.ts";
-import { removalData } from "./request-card.ts";
+import { decidersOf, removalData } from "./request-card.ts";
 import { sealRequest, teardownHash } from "./request-seal.ts";
 import { reviewFor } from "./review.ts";
 import { givesWay, runningOf } from "./running.ts";
@@ -103,7 +103,7 @@ class Asking {
       noun: "teardown",
       nothing: "Nothing is removed",
       form: teardownMessage,
-      wanted: (where) => removalWanted(removalData(request, environment, []), where),
+      wanted: (where) => removalWanted(removalData(request, decidersOf(ports.people, environment), []), where),
     });
     if (opened !== "pending") return;
     const refused = waitsAlready(record.name);

@@ -42,7 +42,9 @@ async function endFreeze(ports: VerbPorts, incoming: Incoming, { standing, none,
   if (!freeze) return answer.privately(none);
   const environments = within(ports, freeze.scope);
   if (!(await mayFreezeAll(ports, incoming, environments))) {
-    return answer.privately(notAllowed(`end the freeze ${frozenWhere(freeze.scope)}`, namedForAll(environments)));
+    return answer.privately(
+      notAllowed(`end the freeze ${frozenWhere(freeze.scope)}`, namedForAll(ports, environments)),
+    );
   }
   const still = standing.filter(({ id }) => id !== freeze.id);
   const { person: by } = incoming;

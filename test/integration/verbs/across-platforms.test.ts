@@ -102,3 +102,48 @@ test("approvers are asked once each, where they can decide, and told where the c
   expect((await bench.reads(samInTeams))[0]).toContain("Decide on its card in #19:net@thread.tacv2");
   expect((await bench.reads(lee))[0]).toContain("Decide on its card in #C1");
 });
+
+describe("a person whom the policy names by an account on each platform is named once", () => {
+  const noor = personId("slack:T1/UNOOR");
+  const twice = [samInTeams, sam, lee];
+  const once = `@${samInTeams} or @${lee}`;
+
+  test("on the card, also when an approval is there and more are needed", async () => {
+    open(everybodyDeclared, { approvers: twice, approvalsNeeded: 2 });
+    const request = await bench.asks();
+    expect(await bench.readsCardOf(request)).toContain(`Needs 2 of ${once}, not @${dana}, who asked.`);
+    await bench.clicks(lee, "approve", request);
+    expect(await bench.readsCardOf(request)).toContain(`needs 1 more approval of ${once}, not`);
+  });
+
+  test("to somebody who may not decide", async () => {
+    open(everybodyDeclared, { approvers: twice });
+    await bench.clicks(noor, "approve", await bench.asks());
+    expect((await bench.reads(noor)).join()).toContain(`You may not decide about erp\n${once} may.`);
+  });
+
+  test("to the one who asked, who is not named as somebody else by the account on the other platform", async () => {
+    open(everybodyDeclared, { approvers: [...twice, dana] });
+    await bench.clicks(danaInTeams, "approve", await bench.asks());
+    expect((await bench.reads(danaInTeams)).join()).toContain(`so somebody else must decide\n${once} may.`);
+  });
+
+  test.each([
+    { what: "ask", policy: { requesters: twice }, line: "create name=crm env=prod bandwidth=1 vnet=a vcn=b reason=c" },
+    { what: "freeze changes", policy: { approvers: twice }, line: "freeze prod" },
+    { what: "freeze everything", policy: { freezers: twice }, line: "freeze everywhere" },
+    { what: "take links back", policy: { recoverers: twice }, line: "recover prod" },
+  ])("to somebody who may not $what", async ({ policy, line }) => {
+    open(everybodyDeclared, policy);
+    await bench.does(noor, { kind: "command", text: line });
+    expect((await bench.reads(noor)).join()).toMatch(new RegExp(`^You may not .*\n${once} may\\.$`));
+  });
+
+  test("to somebody whose approval a freeze holds up", async () => {
+    open(everybodyDeclared, { freezers: twice });
+    const request = await bench.asks();
+    await bench.does(sam, { kind: "command", text: "freeze prod" });
+    await bench.clicks(lee, "approve", request);
+    expect((await bench.reads(lee)).join()).toContain(`${once} may end it`);
+  });
+});

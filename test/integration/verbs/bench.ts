@@ -170,11 +170,14 @@ export class Bench {
     if (this.latest) await handleAct(this.ports, this.latest);
   }
 
-  /** Titles of what the card of a request's thread shows now. */
+  /** The title of the card of a request's thread as it is now. */
   async cardOf(request: RequestId): Promise<string> {
-    const now = await this.ports.requests.load(request);
-    if (!now) throw new Error("no such request");
-    return (await this.ports.outbox.load(now.record.thread)).card?.card.title ?? "";
+    return (await this.shownOf(request)).title;
+  }
+
+  /** What the card of a request's thread says now. */
+  async readsCardOf(request: RequestId): Promise<string> {
+    return fallbackText(await this.shownOf(request));
   }
 
   /** Titles of what a person was told in private, oldest first. */
@@ -191,6 +194,13 @@ export class Bench {
   async buttons(person: PersonId): Promise<readonly string[]> {
     const blocks = (await this.privateCards(person)).at(-1)?.blocks ?? [];
     return blocks.flatMap((block) => (block.kind === "actions" ? block.buttons.map(({ subject }) => subject) : []));
+  }
+
+  private async shownOf(request: RequestId): Promise<Card> {
+    const now = await this.ports.requests.load(request);
+    const shown = now && (await this.ports.outbox.load(now.record.thread)).card?.card;
+    if (!shown) throw new Error("no such card");
+    return shown;
   }
 
   private async privateCards(person: PersonId): Promise<readonly Card[]> {
