@@ -1,6 +1,6 @@
 import { type ActionName, actionForms, button } from "../src/chat/actions.ts";
 import type { Block, Span } from "../src/chat/card.ts";
-import { commandTable, slashCommand, type Verb } from "../src/chat/command-table.ts";
+import { botMention, commandTable, slashCommand, type Verb } from "../src/chat/command-table.ts";
 import type { FormField } from "../src/chat/form.ts";
 import { createFormId } from "../src/chat/forms/create-form.ts";
 import type { Destination } from "../src/chat/ports.ts";
@@ -106,6 +106,7 @@ const spanMeans: Readonly<Record<Span["kind"], Means>> = {
   bold: { slack: "bold", teams: "bold" },
   code: { slack: "code", teams: "monospace" },
   link: { slack: "link", teams: "link" },
+  command: { slack: "code, behind the slash command", teams: "monospace, behind a mention of the bot" },
   mention: {
     slack: "mention of a person or a user group",
     teams: "name, and a line of mentions at the end; members of a group by name, at most five",
@@ -125,7 +126,7 @@ export const parityTables: Tables = {
       ["Verb", "In Slack", "In Teams", "Without a name in its thread", "Who hears the answer"],
       commandTable.map(({ verb, infersName }) => {
         const typed = infersName ? `${verb} NAME` : verb;
-        const mentioned = code(`@interconnect ${typed}`);
+        const mentioned = code(`${botMention} ${typed}`);
         return [
           code(verb),
           `${code(`${slashCommand} ${typed}`)} or ${mentioned}`,

@@ -1,5 +1,6 @@
 import type { ActionsBlock, Button, ContextBlock, KnownBlock, RichTextBlock, TableBlock } from "@slack/types";
-import type { Block, Card, Button as CardButton, Field, Rich, Span } from "../../src/chat/card.ts";
+import type { Block, Card, Button as CardButton, Field, Rich } from "../../src/chat/card.ts";
+import { bySlash, type WrittenSpan } from "../../src/chat/command-line.ts";
 import { cut } from "../../src/chat/cut.ts";
 import { progressWords, titleText } from "../../src/chat/fallback.ts";
 import { bar } from "../../src/chat/symbols.ts";
@@ -39,7 +40,7 @@ export function renderBlocks(blocks: readonly Block[], where: "message" | "modal
 }
 
 function renderTitle(card: Card): KnownBlock {
-  const title = titleText({ ...card, title: cut(card.title, limits.header - 4) });
+  const title = titleText({ ...card, title: cut(card.title, limits.header - 4) }, bySlash);
   if (!card.brief) return { type: "header", text: plain(title, limits.header) };
   return richText([{ kind: "bold", text: title }]);
 }
@@ -86,12 +87,12 @@ function renderList({ items, ordered }: { items: readonly Rich[]; ordered: boole
 
 /** Small print where it is nothing but text; Slack's small print knows neither people nor times. */
 function renderNote(spans: Rich): ContextBlock | RichTextBlock {
-  const texts = spans.map(bareText);
+  const texts = bySlash.rich(spans).map(bareText);
   if (texts.includes(undefined)) return richText(spans);
   return { type: "context", elements: [plain(texts.join(""), limits.text)] };
 }
 
-function bareText(span: Span): string | undefined {
+function bareText(span: WrittenSpan): string | undefined {
   return span.kind === "plain" || span.kind === "bold" || span.kind === "code" ? span.text : undefined;
 }
 

@@ -1,5 +1,6 @@
 import type { RichTextElement } from "@slack/types";
-import type { Card, Rich, Span, TimeShape } from "../../src/chat/card.ts";
+import type { Card, Rich, TimeShape } from "../../src/chat/card.ts";
+import { bySlash, type WrittenSpan } from "../../src/chat/command-line.ts";
 import { cut } from "../../src/chat/cut.ts";
 import { fallbackText, utcTime } from "../../src/chat/fallback.ts";
 import { slackSubject } from "./ids.ts";
@@ -7,10 +8,11 @@ import { limits } from "./limits.ts";
 
 /** Spans as elements of rich text, in which Slack parses nothing. Empty texts are left out: Slack refuses them. */
 export function renderRich(spans: Rich): RichTextElement[] {
-  return spans.filter((span) => !("text" in span) || span.text !== "").map(renderSpan);
+  const written = bySlash.rich(spans);
+  return written.filter((span) => !("text" in span) || span.text !== "").map(renderSpan);
 }
 
-function renderSpan(span: Span): RichTextElement {
+function renderSpan(span: WrittenSpan): RichTextElement {
   switch (span.kind) {
     case "plain":
       return { type: "text", text: cut(span.text, limits.text) };
@@ -54,7 +56,7 @@ const dateFormats: Readonly<Record<TimeShape, string>> = {
 
 /** The top-level text of a message: what notifications and screen readers get. Nothing from outside is markup in it. */
 export function renderFallback(card: Card): string {
-  const lines = fallbackText({ ...card, title: cut(card.title, limits.header) }, writeSpan).split("\n");
+  const lines = fallbackText({ ...card, title: cut(card.title, limits.header) }, writeSpan, bySlash).split("\n");
   // Whole lines are left out, so that no mention or escape is cut in the middle.
   while (lines.length > 1 && lengthOf(lines) > limits.messageText) lines.splice(-2, 2, "…");
   return cut(lines.join("\n"), limits.messageText);
@@ -62,7 +64,7 @@ export function renderFallback(card: Card): string {
 
 const lengthOf = (lines: readonly string[]): number => lines.reduce((sum, line) => sum + line.length + 1, -1);
 
-function writeSpan(span: Span): string {
+function writeSpan(span: WrittenSpan): string {
   switch (span.kind) {
     case "plain":
     case "bold":

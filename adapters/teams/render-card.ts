@@ -1,5 +1,6 @@
 import type { Block, Card, Rich } from "../../src/chat/card.ts";
 import { spansOf } from "../../src/chat/card-spans.ts";
+import { byMention } from "../../src/chat/command-line.ts";
 import { cut } from "../../src/chat/cut.ts";
 import { progressWords, titleText } from "../../src/chat/fallback.ts";
 import { bar } from "../../src/chat/symbols.ts";
@@ -20,7 +21,7 @@ export const cardType = "application/vnd.microsoft.card.adaptive";
 
 /** Draws a card as a message. Text from outside is only ever in text runs, in which Teams parses nothing. */
 export function renderMessage(card: Card, names: Names): TeamsMessage {
-  return messageOf(renderCard(card, names), titleText(card));
+  return messageOf(renderCard(card, names), titleText(card, byMention));
 }
 
 export function messageOf(content: AdaptiveCard, title: string): TeamsMessage {
@@ -75,7 +76,7 @@ export function renderBlocks(blocks: readonly Block[], names: Names): readonly E
 }
 
 function renderTitle(card: Card): RichTextBlock {
-  const title = cut(titleText(card), limits.title);
+  const title = cut(titleText(card, byMention), limits.title);
   return plainText(title, card.brief ? { weight: "bolder" } : { weight: "bolder", size: "large" });
 }
 

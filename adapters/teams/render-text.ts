@@ -1,4 +1,5 @@
-import type { Card, Rich, Span, TimeShape } from "../../src/chat/card.ts";
+import type { Card, Rich, TimeShape } from "../../src/chat/card.ts";
+import { byMention, type WrittenSpan } from "../../src/chat/command-line.ts";
 import { cut } from "../../src/chat/cut.ts";
 import { fallbackText, utcTime } from "../../src/chat/fallback.ts";
 import { clean } from "../../src/domain/plain-text.ts";
@@ -11,7 +12,8 @@ type Look = Omit<TextRun, "type" | "text" | "selectAction">;
 
 /** A paragraph in which nothing is parsed. Empty spans are left out. */
 export function richText(spans: Rich, names: Names, look: Look = {}): RichTextBlock {
-  const inlines = spans
+  const inlines = byMention
+    .rich(spans)
     .filter((span) => !("text" in span) || span.text !== "")
     .map((span) => ({ ...renderSpan(span, names), ...look }));
   return { type: "RichTextBlock", inlines: inlines.length === 0 ? [run("")] : inlines };
@@ -22,7 +24,7 @@ export function plainText(text: string, look: Look = {}): RichTextBlock {
   return { type: "RichTextBlock", inlines: [{ ...run(text), ...look }] };
 }
 
-function renderSpan(span: Span, names: Names): TextRun {
+function renderSpan(span: WrittenSpan, names: Names): TextRun {
   switch (span.kind) {
     case "plain":
       return run(span.text);
@@ -69,12 +71,12 @@ function isoOf(at: number): string {
 /** The whole meaning of a card, for where it cannot be drawn. */
 export function renderFallback(card: Card, names: Names): string {
   return inert(
-    fallbackText(card, (span) => writeSpan(span, names)),
+    fallbackText(card, (span) => writeSpan(span, names), byMention),
     limits.fallbackText,
   );
 }
 
-function writeSpan(span: Span, names: Names): string {
+function writeSpan(span: WrittenSpan, names: Names): string {
   switch (span.kind) {
     case "plain":
     case "bold":

@@ -12,6 +12,8 @@ export type Span =
   | { readonly kind: "bold"; readonly text: string }
   | { readonly kind: "code"; readonly text: string }
   | { readonly kind: "link"; readonly text: string; readonly url: string }
+  /** What one types, from the verb on; each chat product puts before it what it wants there. */
+  | { readonly kind: "command"; readonly line: string; readonly everyWay: boolean }
   /** A person or a user group, by name; a new post notifies them. */
   | { readonly kind: "mention"; readonly who: string }
   /** A channel by its platform's own id, shown by its name. */
@@ -73,6 +75,8 @@ export type Block =
 export type Tone = "done" | "under-way" | "look" | "stopped" | "undone";
 
 export interface Card {
+  /** A command line that the title begins with, from the verb on. */
+  readonly command?: string;
   readonly title: string;
   readonly tone?: Tone;
   /** True for a word in passing or a reply in a thread: its title is a sentence, not a heading. */
@@ -95,9 +99,18 @@ export function word(title: string, tone?: Tone, blocks: readonly Maybe<Block>[]
   return { ...card(title, tone, blocks), brief: true };
 }
 
+/** A card about a command line: its title begins with that. */
+export const aboutCommand = (line: string, shown: Card): Card => ({ ...shown, command: clean(line) });
+
 export const plain = (text: string): Span => ({ kind: "plain", text: clean(text) });
 export const bold = (text: string): Span => ({ kind: "bold", text: clean(text) });
 export const code = (text: string): Span => ({ kind: "code", text: clean(text) });
+/** A command line as one types it, such as `status erp`. @param everyWay says all ways in which it may be typed */
+export const command = (line: string, { everyWay = false } = {}): Span => ({
+  kind: "command",
+  line: clean(line),
+  everyWay,
+});
 export const mention = (who: string): Span => ({ kind: "mention", who: clean(who) });
 export const channel = (at: { readonly platform: string; readonly channel: string }): Span => ({
   kind: "channel",

@@ -260,3 +260,4 @@ export function commandRow(wanted: Verb): CommandRow<Verb> {
 
 /** What people type before a verb: the slash command, or a mention of the bot. */
 export const slashCommand = "/interconnect";
+export const botMention = "@interconnect";

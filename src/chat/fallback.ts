@@ -1,31 +1,33 @@
-import type { Block, Card, Rich, Span, TimeShape } from "./card.ts";
+import type { Block, Card, Rich, TimeShape } from "./card.ts";
+import { bySlash, type CommandWriting, type WrittenSpan } from "./command-line.ts";
 import { bar, symbols } from "./symbols.ts";
 
 /** Writes one span into text that a chat product will not read as markup. */
-export type SpanWriter = (span: Span) => string;
+export type SpanWriter = (span: WrittenSpan) => string;
 
 /**
  * The whole meaning of a card as text: what screen readers, notifications and plain terminals get. `write` says how a
  * span is written; without it, everything is plain and times are UTC.
  */
-export function fallbackText(card: Card, write: SpanWriter = writePlain): string {
+export function fallbackText(card: Card, write: SpanWriter = writePlain, commands = bySlash): string {
   const words = (text: string) => write({ kind: "plain", text });
-  const lines = card.blocks.flatMap((block) => linesOf(block, { write, words }));
-  return [words(titleText(card)), ...lines].filter((line) => line !== "").join("\n");
+  const sentence = (rich: Rich) => commands.rich(rich).map(write).join("");
+  const lines = card.blocks.flatMap((block) => linesOf(block, { sentence, words }));
+  return [words(titleText(card, commands)), ...lines].filter((line) => line !== "").join("\n");
 }
 
 /** Title and symbol, the word first. */
-export function titleText(card: Card): string {
-  return card.tone === undefined ? card.title : `${card.title} ${symbols[card.tone]}`;
+export function titleText({ command, title, tone }: Card, commands: CommandWriting): string {
+  const parts = [command && commands.line(command), title, tone && symbols[tone]];
+  return parts.filter((part) => part !== undefined && part !== "").join(" ");
 }
 
 interface Pen {
-  readonly write: SpanWriter;
+  readonly sentence: (rich: Rich) => string;
   readonly words: (text: string) => string;
 }
 
-function linesOf(block: Block, { write, words }: Pen): readonly string[] {
-  const sentence = (rich: Rich) => rich.map(write).join("");
+function linesOf(block: Block, { sentence, words }: Pen): readonly string[] {
   switch (block.kind) {
     case "text":
     case "note":
@@ -50,7 +52,7 @@ export function progressWords(block: { readonly done: number; readonly of: numbe
   return `${block.done} of ${block.of} ${block.unit}`;
 }
 
-function writePlain(span: Span): string {
+function writePlain(span: WrittenSpan): string {
   switch (span.kind) {
     case "plain":
     case "bold":

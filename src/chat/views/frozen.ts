@@ -6,7 +6,7 @@ import {
   type Button,
   type Card,
   card,
-  code,
+  command,
   list,
   mention,
   note,
@@ -16,7 +16,6 @@ import {
   time,
   word,
 } from "../card.ts";
-import { slashCommand } from "../command-table.ts";
 import { duration, roughly } from "../words.ts";
 import { frozenBy, frozenLine, frozenWhere, frozenWords } from "./frozen-words.ts";
 import type { OperationData } from "./operation-data.ts";
@@ -98,7 +97,7 @@ export function thawedPost({ name }: { readonly name: string }, heldUpMs: number
 /** To whoever began it. */
 export function frozenNow(freeze: Freeze): Card {
   return word(`Changes are frozen ${frozenWhere(freeze.scope)}`, "stopped", [
-    text(say`It is told in the channel. ${code(`${slashCommand} unfreeze ${freeze.scope}`)} ends it.`),
+    text(say`It is told in the channel. ${command(`unfreeze ${freeze.scope}`)} ends it.`),
   ]);
 }
 
@@ -129,7 +128,7 @@ export function notFrozenNow(scope: string | undefined, standing: readonly Freez
 export function freezeWhat(may: readonly string[], standing: readonly Freeze[]): Card {
   return word(standing.length === 0 ? "Nothing is frozen" : "Changes are frozen", undefined, [
     standing.length > 0 && list(standing.map(frozenLine)),
-    may.length > 0 && text(say`To freeze: ${code(`${slashCommand} freeze ENVIRONMENT reason=…`)}, or at once:`),
+    may.length > 0 && text(say`To freeze: ${command("freeze ENVIRONMENT reason=…")}, or at once:`),
     may.length === 0 && note("There is nothing that you may freeze; the operator of this bot can change that."),
     may.length > 0 && actions(may.map((scope) => button("command", `freeze ${scope}`, { label: `Freeze ${scope}` }))),
   ]);
@@ -140,6 +139,6 @@ export function refusedByFreeze(freeze: Freeze, may: readonly string[]): Card {
   return word(`Not now: changes are frozen ${frozenWhere(freeze.scope)}`, "look", [
     text(say`Frozen ${frozenBy(freeze)}`),
     text("Nothing was changed. Do it again when the freeze is over."),
-    may.length > 0 && text(say`${anyOf(may)} may end it: ${code(`${slashCommand} unfreeze ${freeze.scope}`)}`),
+    may.length > 0 && text(say`${anyOf(may)} may end it: ${command(`unfreeze ${freeze.scope}`)}`),
   ]);
 }

@@ -1,11 +1,13 @@
 import type { Freeze } from "../../domain/freeze.ts";
 import { button } from "../actions.ts";
 import {
+  aboutCommand,
   actions,
   type Block,
   type Card,
   card,
   code,
+  command,
   list,
   note,
   plain,
@@ -16,7 +18,7 @@ import {
   word,
 } from "../card.ts";
 import type { CommandRow } from "../command-row.ts";
-import { commandRow, commandTable, slashCommand, type Verb } from "../command-table.ts";
+import { botMention, commandRow, commandTable, type Verb } from "../command-table.ts";
 import type { ParsedCommand } from "../parse-command.ts";
 import { listed, roughly } from "../words.ts";
 import { frozenLine } from "./frozen-words.ts";
@@ -56,7 +58,7 @@ export function helpOverview({ waiting, running, freezes, now }: Overview): Card
     waiting.length + running.length === 0 && text("Nothing is under way, and nothing waits for you."),
     text("What you can do:"),
     list(commandTable.map(({ verb, does }) => say`${code(verb)}: ${does.slice(0, 1).toLowerCase()}${does.slice(1)}`)),
-    note(say`Type ${code(`${slashCommand} VERB`)}, or mention the bot in a thread. ${code("help VERB")} tells more.`),
+    note(say`Type ${command("VERB", { everyWay: true })}. ${code("help VERB")} tells more.`),
     actions([
       button("command", "create", { label: "New interconnect…" }),
       button("command", "list", { label: "List all" }),
@@ -73,13 +75,14 @@ function waitingLine({ name, forWhat, until }: WaitingLine): Rich {
 /** One sentence, examples, and every argument. */
 export function helpFor(verb: Verb): Card {
   const row = commandRow(verb);
-  return card(`${slashCommand} ${verb}`, undefined, [
+  const shown = card("", undefined, [
     text(`${row.does}.`),
-    list(row.examples.map(({ text: typed, does }) => say`${code(`${slashCommand} ${typed}`)}: ${does}`)),
+    list(row.examples.map(({ text: typed, does }) => say`${command(typed)}: ${does}`)),
     ...argumentBlocks(row),
     row.infersName &&
-      note(say`In an interconnect's thread, mention the bot and leave the name out: ${code(`@interconnect ${verb}`)}.`),
+      note(say`In an interconnect's thread, mention the bot and leave the name out: ${code(`${botMention} ${verb}`)}.`),
   ]);
+  return aboutCommand(verb, shown);
 }
 
 function argumentBlocks({ args }: CommandRow): readonly Block[] {
@@ -102,7 +105,7 @@ export function didYouMean(read: ParsedCommand & { kind: "unknown-verb" }): Card
   }
   const line = `${read.nearest} ${read.rest}`.trim();
   return word(`Did you mean ${read.nearest}?`, undefined, [
-    text(say`There is no "${plain(read.typed)}". This would run ${code(`${slashCommand} ${line}`)}.`),
+    text(say`There is no "${plain(read.typed)}". This would run ${command(line)}.`),
     actions([
       button("command", line, { label: `Run ${read.nearest}` }),
       button("command", "help", { label: "Show help" }),
@@ -113,9 +116,10 @@ export function didYouMean(read: ParsedCommand & { kind: "unknown-verb" }): Card
 /** For a known verb with something else wrong in the line. */
 export function misread({ verb, problems }: ParsedCommand & { kind: "misread" }): Card {
   const row = commandRow(verb);
-  return word(`${slashCommand} ${verb} was not run`, "look", [
+  const shown = word("was not run", "look", [
     list(problems),
-    text(say`Write it as ${code(`${slashCommand} ${row.usage}`)}`),
+    text(say`Write it as ${command(row.usage)}`),
     actions([button("command", `help ${verb}`, { label: `Help on ${verb}` })]),
   ]);
+  return aboutCommand(verb, shown);
 }

@@ -5,6 +5,7 @@ import {
   type Card,
   channel,
   code,
+  command,
   list,
   mention,
   note,
@@ -15,7 +16,7 @@ import {
   time,
   word,
 } from "../card.ts";
-import { slashCommand, type Verb } from "../command-table.ts";
+import type { Verb } from "../command-table.ts";
 import { nearest } from "../nearest.ts";
 import type { ThreadPlace } from "../ports.ts";
 import { platformName } from "../words.ts";
@@ -109,7 +110,7 @@ export function alreadyDecided({ name, state, by, at }: PastDecision): Card {
 /** A button about something that is no longer there or no longer so. */
 export function staleButton(why = "What this button was about is over."): Card {
   return word("This button does nothing any more", undefined, [
-    text(say`${why} Your click changed nothing. ${code(`${slashCommand} list`)} shows how things are now.`),
+    text(say`${why} Your click changed nothing. ${command("list")} shows how things are now.`),
   ]);
 }
 
@@ -139,7 +140,7 @@ export function unknownName(name: string, verb: Verb, known: readonly string[]):
   return word(`There is no interconnect "${name}"`, undefined, [
     near.length > 0 && text("The nearest names:"),
     near.length > 0 && actions(near.map((one) => button("command", `${verb} ${one}`, { label: one }))),
-    near.length === 0 && text(say`${code(`${slashCommand} list`)} shows all there are.`),
+    near.length === 0 && text(say`${command("list")} shows all there are.`),
   ]);
 }
 
@@ -147,7 +148,7 @@ export function unknownName(name: string, verb: Verb, known: readonly string[]):
 export function nameNeeded(verb: Verb, known: readonly string[]): Card {
   const some = known.slice(0, 5);
   return word(`Which interconnect?`, undefined, [
-    text(say`Type ${code(`${slashCommand} ${verb} NAME`)}, or mention the bot in the interconnect's thread.`),
+    text(say`Type ${command(`${verb} NAME`)}, or mention the bot in the interconnect's thread.`),
     some.length > 0 && actions(some.map((one) => button("command", `${verb} ${one}`, { label: one }))),
   ]);
 }

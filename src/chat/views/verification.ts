@@ -5,7 +5,7 @@ import {
   bold,
   type Card,
   card,
-  code,
+  command,
   note,
   type Rich,
   type Saying,
@@ -15,7 +15,6 @@ import {
   time,
   word,
 } from "../card.ts";
-import { slashCommand } from "../command-table.ts";
 import { mark } from "../symbols.ts";
 import { elsewhereWords } from "./elsewhere.ts";
 import { findingBlocks } from "./findings.ts";
@@ -69,8 +68,6 @@ export function verifyingWord(name: string): Card {
 export function tooManyVerifications(name: string, perMinute: number): Card {
   const times = perMinute === 1 ? "once" : `${perMinute} times`;
   return word(`${name} was not verified: ${times} a minute is the limit for one person`, undefined, [
-    text(
-      say`Nothing was read. Try again in a minute; ${code(`${slashCommand} status ${name}`)} shows the last result.`,
-    ),
+    text(say`Nothing was read. Try again in a minute; ${command(`status ${name}`)} shows the last result.`),
   ]);
 }

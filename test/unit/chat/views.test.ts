@@ -1,6 +1,9 @@
 import { renderCard } from "../../../adapters/slack/render-card.ts";
+import { renderMessage } from "../../../adapters/teams/render-card.ts";
 import type { Card } from "../../../src/chat/card.ts";
+import { slashCommand } from "../../../src/chat/command-table.ts";
 import { fallbackText } from "../../../src/chat/fallback.ts";
+import { helpFor, helpOverview } from "../../../src/chat/views/help.ts";
 import { operationCard } from "../../../src/chat/views/operation-card.ts";
 import { planCard } from "../../../src/chat/views/plan-card.ts";
 import { aPlan } from "../../builders/plan.ts";
@@ -8,6 +11,11 @@ import { checkBlocks } from "../../simulators/slack/block-kit/block-kit.ts";
 import { building, cards, request } from "./cards.ts";
 
 const all = Object.entries(cards).map(([name, card]) => ({ name, card }));
+
+const nobody = { person: () => undefined, channel: () => undefined };
+
+/** Everything that Teams is sent of a card: what is drawn, what is read out, what a notification says. */
+const inTeams = (card: Card): string => JSON.stringify(renderMessage(card, nobody));
 
 const buttonsOf = ({ blocks }: Card) => blocks.flatMap((block) => (block.kind === "actions" ? block.buttons : []));
 
@@ -21,6 +29,10 @@ describe("every view", () => {
     expect(checked).toMatchObject({ ok: true });
   });
 
+  test.each(all)("$name says commands in Teams as one types them there", ({ card }) => {
+    expect(inTeams(card)).not.toContain(slashCommand);
+  });
+
   test.each(all)("$name survives a trip through Redis", ({ card }) => {
     expect(JSON.parse(JSON.stringify(card))).toEqual(card);
   });
@@ -32,6 +44,26 @@ describe("every view", () => {
   test.each(all)("$name keeps subjects opaque: no address, name or money in a button", ({ card }) => {
     const subjects = buttonsOf(card).flatMap(({ action, subject }) => (action === "command" ? [] : [subject]));
     expect(subjects.filter((subject) => !/^[a-z0-9-]{1,40}$/.test(subject))).toEqual([]);
+  });
+});
+
+describe("help", () => {
+  test("on a verb is headed by the line as one types it, on both platforms", () => {
+    const { text, blocks } = renderCard(helpFor("create"));
+    expect(text).toMatch(/^\/interconnect create\n/);
+    expect(blocks[0]).toMatchObject({ type: "header", text: { text: "/interconnect create" } });
+    expect(renderMessage(helpFor("create"), nobody)).toMatchObject({
+      summary: "@interconnect create",
+      attachments: [{ content: { fallbackText: expect.stringMatching(/^@interconnect create\n/) } }],
+    });
+  });
+
+  test("says every way of typing a command on each platform", () => {
+    const overview = helpOverview({ waiting: [], running: [], freezes: [], now: 0 });
+    expect(renderCard(overview).text).toContain("Type /interconnect VERB, or mention the bot in a thread. help VERB");
+    expect(renderMessage(overview, nobody).attachments[0].content.fallbackText).toContain(
+      "Type @interconnect VERB, or VERB alone in your own chat with the bot. help VERB",
+    );
   });
 });
 

@@ -3,7 +3,7 @@ import { unzipSync } from "fflate";
 import { example, teamsManifest } from "../../../manifest/teams-manifest.ts";
 import { teamsPackage } from "../../../manifest/teams-package.ts";
 import { schemaProblems } from "../../../manifest/teams-schema.ts";
-import { commandTable } from "../../../src/chat/command-table.ts";
+import { botMention, commandTable } from "../../../src/chat/command-table.ts";
 import { textOf } from "../docs/pages.ts";
 
 const { version } = JSON.parse(textOf("package.json")) as { version: string };
@@ -19,6 +19,10 @@ describe("the Teams manifest", () => {
 
   test("is valid by Microsoft's schema of its version", () => {
     expect(schemaProblems(manifest)).toEqual([]);
+  });
+
+  test("names the bot as the cards tell people to mention it", () => {
+    expect(`@${manifest.name.short}`).toBe(botMention);
   });
 
   test("suggests the verbs of the command table wherever the bot can be met, as many as Teams shows, and always help", () => {

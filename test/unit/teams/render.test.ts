@@ -275,6 +275,8 @@ test.each([
   { written: "create name=erp reason=&quot;a &lt;b&gt; &amp; c&quot;", read: 'create name=erp reason="a <b> & c"' },
   { written: "<at>Interconnect</at> status of <at>Dana</at>", read: "status of Dana" },
   { written: "/interconnect list", read: "list" },
+  { written: "@interconnect list", read: "list" },
+  { written: "@interconnect", read: "" },
   { written: "/interconnection", read: "/interconnection" },
   { written: "&amp;lt;", read: "&lt;" },
 ])("reads $written as $read", ({ written, read }) => {
