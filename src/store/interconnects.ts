@@ -5,6 +5,7 @@ import type { VerdictReport } from "../domain/finding.ts";
 import type { InterconnectUid, OperationId, PersonId, RequestId, ThreadId } from "../domain/ids.ts";
 import { type Json, type JsonObject, toJson } from "../domain/json.ts";
 import type { Plan } from "../domain/plan.ts";
+import { answersOf, type Hash } from "./answers.ts";
 import type { Keys } from "./keys.ts";
 import type { Changed, Command, Companions, Held } from "./transaction.ts";
 import { transact } from "./transaction.ts";
@@ -105,8 +106,8 @@ export class Interconnects {
     const uids = await this.redis.hvals(this.keys.names());
     const pipeline = this.redis.pipeline();
     for (const uid of uids) pipeline.hgetall(this.keys.interconnect(uid));
-    const answers = (await pipeline.exec()) ?? [];
-    return answers.flatMap(([, fields]) => toRecord(fields as Record<string, string>) ?? []);
+    const records = await answersOf<Hash[]>(pipeline);
+    return records.flatMap((fields) => toRecord(fields) ?? []);
   }
 
   /** Stores a lost interconnect with its name, its addresses and all its posts, or changes nothing. */

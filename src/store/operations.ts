@@ -11,6 +11,7 @@ import type { Operation, OperationRecord, OperationState, StepRecord } from "../
 import type { Moved, Transition } from "../graph/runner.ts";
 import type { Alarms, Taking } from "./alarms.ts";
 import { lateWorker } from "./alarms.ts";
+import { answersOf, type Hash } from "./answers.ts";
 import type { Durability } from "./durability.ts";
 import { freezeIn } from "./freezes.ts";
 import type { Interconnects } from "./interconnects.ts";
@@ -193,8 +194,8 @@ export class OperationStore {
 
   async find(id: OperationId): Promise<Operation | undefined> {
     const { redis, keys } = this.ports;
-    const both = await redis.pipeline().hgetall(keys.operation(id)).hgetall(keys.freezes()).exec();
-    const [fields = {}, freezes = {}] = (both ?? []).map(([, answer]) => answer as Record<string, string>);
+    const reading = redis.pipeline().hgetall(keys.operation(id)).hgetall(keys.freezes());
+    const [fields, freezes] = await answersOf<[Hash, Hash]>(reading);
     if (fields["record"] === undefined) return undefined;
     const record = JSON.parse(fields["record"]) as OperationRecord;
     const freeze = record.kind === "verify" ? undefined : freezeIn(freezes, record.environment);

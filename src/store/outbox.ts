@@ -5,6 +5,7 @@ import type { PersonId, ThreadId } from "../domain/ids.ts";
 import { threadId } from "../domain/ids.ts";
 import type { Alarms, Taking } from "./alarms.ts";
 import { lateWorker } from "./alarms.ts";
+import { answersOf, type Hash } from "./answers.ts";
 import type { Keys } from "./keys.ts";
 import type { Changed, Command, Once } from "./transaction.ts";
 import { transact } from "./transaction.ts";
@@ -105,10 +106,7 @@ export class Outbox {
     const pipeline = this.redis.pipeline();
     pipeline.hgetall(this.keys.thread(thread));
     pipeline.lindex(this.keys.outbox(thread), 0);
-    const [[, fields], [, head]] = ((await pipeline.exec()) ?? []) as [
-      [unknown, Record<string, string>],
-      [unknown, string | null],
-    ];
+    const [fields, head] = await answersOf<[Hash, string | null]>(pipeline);
     const read = (name: string): unknown => (fields[name] === undefined ? undefined : JSON.parse(fields[name]));
     const card = read("card") as Card | undefined;
     return {

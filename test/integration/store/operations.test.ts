@@ -37,3 +37,10 @@ test.each<{ kind: OperationKind; stays: boolean }>([
     expect((await redis().client.pttl(key)) === -1).toBe(stays);
   }
 });
+
+test("what Redis refuses to read does not pass for something that is not there", async () => {
+  const { operations, keys } = bench.ports;
+  const { record } = anOperation();
+  await redis().client.set(keys.operation(record.id), "not a hash");
+  await expect(operations.find(record.id)).rejects.toThrow("WRONGTYPE");
+});
