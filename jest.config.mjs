@@ -17,8 +17,9 @@ export default {
   globalSetup: "<rootDir>/test/support/global-setup.mjs",
   globalTeardown: "<rootDir>/test/support/global-teardown.mjs",
   reporters: ["default", "<rootDir>/test/support/plain-reporter.mjs"],
-  maxWorkers: 2,
-  // Both cores are busy all the time: a test that starts processes may wait for its turn.
+  // Tests wait for states more than they compute: on two cores, two workers leave one of them idle.
+  maxWorkers: 3,
+  // A test that starts processes may have to wait for its turn.
   testTimeout: 30_000,
   workerIdleMemoryLimit: "1GB",
 };
