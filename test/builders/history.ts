@@ -122,6 +122,7 @@ export function aHistory(wanted: "up" | "gone"): History {
       {
         uid,
         name: "demo",
+        environment: "prod",
         wanted,
         made: [
           "azure Microsoft.Network/expressRouteCircuits",
@@ -155,6 +156,10 @@ export function aHistory(wanted: "up" | "gone"): History {
       { method: "PUT", path: connectionId, status: 201, atMs: 51 },
     ],
     wire: [...wireOf(`create-${uid}`, built), ...(isGone ? wireOf(`teardown-${uid}`, removed) : [])],
+    freezes: [
+      { scope: "test", fromMs: 0 },
+      { scope: "prod", fromMs: 43, untilMs: 48 },
+    ],
     before: brought,
     after: new Map([...brought, [broughtTable, { id: broughtTable, rules }]]),
     said: done.flatMap(({ id, moments }) => moments.map((moment) => ({ thread: uid, id: `${id}/${moment}` }))),

@@ -1,7 +1,7 @@
 import { KEPT } from "../../simulators/kit/traffic.ts";
 import { idOf } from "../../support/channel-view.ts";
 import { isWithin } from "../../support/history/calls-of.ts";
-import type { Asked, History, JournalEntry, OperationHistory, Subject } from "../../support/history/history.ts";
+import type { Asked, Frozen, History, JournalEntry, OperationHistory, Subject } from "../../support/history/history.ts";
 import type { Scene } from "../../support/scene.ts";
 import { type End, type Script, type ScriptName, scripts } from "./scripts.ts";
 import type { Site } from "./sites.ts";
@@ -32,7 +32,7 @@ export async function standingOf({ world, clouds, redis }: Scene): Promise<Stand
 /** Reads the history of a run out of its scene: from the simulators' books, Redis and the chat. */
 export async function historyOf(scene: Scene, { standing, wire, site, script, uid, wanted }: Ran): Promise<History> {
   const { moments }: Script = scripts[script];
-  const subject: Subject = { uid, name: site.name, wanted, made: site.made, brought: site.brought };
+  const subject: Subject = { ...site, uid, environment: "prod", wanted };
   const ledger = scene.world.sim.ledger.snapshot();
   const names = new Map(ledger.resources.map(({ id, name }) => [id, name]));
   const isAbout = (text: string): boolean => {
@@ -51,6 +51,7 @@ export async function historyOf(scene: Scene, { standing, wire, site, script, ui
     ledger,
     asked: askedOf(scene, standing.sinceMs),
     wire: seen,
+    freezes: await freezesOf(scene),
     before: standing.before,
     after: scene.clouds.everything(),
     said: scene.channel.fromBot().flatMap((message) => {
@@ -79,6 +80,22 @@ async function operationsOf(
       moments: moments[kind] ?? [],
     })),
   );
+}
+
+/** From the audit, whose entries carry the moment at which Redis stored them together with what they tell of. */
+async function freezesOf({ redis, world }: Scene): Promise<readonly Frozen[]> {
+  const { clock } = world.sim;
+  const freezes: Frozen[] = [];
+  for (const [id, [, entry = "{}"]] of await redis.xrange("ic:audit", "-", "+")) {
+    const { what, about } = JSON.parse(entry);
+    const storedMs = Number.parseInt(id, 10);
+    // Whole ms of the wall: a freeze counts from the end of its own, and up to the beginning of that of its end.
+    if (what === "freeze") freezes.push({ scope: about, fromMs: clock.toVirtualMs(storedMs + 1) });
+    const last = freezes.findLastIndex(({ scope, untilMs }) => scope === about && untilMs === undefined);
+    const standing = freezes[last];
+    if (what === "unfreeze" && standing) freezes[last] = { ...standing, untilMs: clock.toVirtualMs(storedMs) };
+  }
+  return freezes;
 }
 
 function askedOf({ world }: Scene, sinceMs: number): readonly Asked[] {

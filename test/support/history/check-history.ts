@@ -6,6 +6,7 @@ import {
   noLateWorker,
   outcomeAfterIntent,
 } from "./call-rules.ts";
+import { nothingWhileFrozen } from "./freeze-rules.ts";
 import type { History } from "./history.ts";
 import { nothingUnsaid, saidInOrder, saidOnce } from "./message-rules.ts";
 import {
@@ -31,6 +32,7 @@ export const rules = {
   "virtual circuit after connection": virtualCircuitAfterConnection,
   "connection after Provisioned": connectionAfterProvisioned,
   "traffic after both sessions": trafficAfterSessions,
+  "nothing while changes are frozen": nothingWhileFrozen,
   "create on proven absence": createOnAbsence,
   "no late worker": noLateWorker,
   "intent before every call": intentBeforeCall,

@@ -4,6 +4,7 @@ import type { LedgerSnapshot } from "../../simulators/kit/ledger.ts";
 export interface Subject {
   readonly uid: string;
   readonly name: string;
+  readonly environment: string;
   /** What people wanted in the end. */
   readonly wanted: "up" | "gone";
   /** What there is exactly one of while it is wanted, as `cloud type`. */
@@ -28,6 +29,14 @@ export interface OperationHistory {
   readonly uid: string;
   readonly journal: readonly JournalEntry[];
   readonly moments: readonly string[];
+}
+
+/** Changes were frozen, from when that was stored until when its end was; without `untilMs` they still are. */
+export interface Frozen {
+  /** An environment, or `everywhere`. */
+  readonly scope: string;
+  readonly fromMs: number;
+  readonly untilMs?: number;
 }
 
 /** A request to Azure and how it was answered (0: not at all). */
@@ -63,6 +72,7 @@ export interface History {
   /** GETs and PUTs of Azure, in the order of arrival, those without an effect too. */
   readonly asked: readonly Asked[];
   readonly wire: readonly WireEvent[];
+  readonly freezes: readonly Frozen[];
   /** What both clouds held before and hold now, by id. */
   readonly before: ReadonlyMap<string, unknown>;
   readonly after: ReadonlyMap<string, unknown>;

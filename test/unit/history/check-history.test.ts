@@ -40,6 +40,10 @@ test("lets a worker that was killed after its intent be followed by another one'
   expect(checkHistory(changedJournal(up, again))).toEqual([]);
 });
 
+test("lets a call arrive whose intent was written just before a freeze", () => {
+  expect(checkHistory({ ...up, freezes: [{ scope: "prod", fromMs: 50.5, untilMs: 53 }] })).toEqual([]);
+});
+
 test("lets the operation that takes over find out what came of an intent", () => {
   const [building, removing] = gone.operations;
   if (!building || !removing) throw new Error("too few operations");

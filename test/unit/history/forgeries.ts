@@ -178,6 +178,26 @@ export const forgeries: readonly { readonly rule: RuleName; readonly what: strin
     ),
   },
   {
+    rule: "nothing while changes are frozen",
+    what: "a connection begun while its environment was frozen",
+    forged: { ...up, freezes: [{ scope: "prod", fromMs: 45, untilMs: 53 }] },
+  },
+  {
+    rule: "nothing while changes are frozen",
+    what: "a removal while everything was frozen, until now",
+    forged: { ...gone, freezes: [{ scope: "everywhere", fromMs: 89 }] },
+  },
+  {
+    rule: "nothing while changes are frozen",
+    what: "a call that leaves after its intent was over",
+    forged: {
+      ...changedJournal(up, (journal) =>
+        journal.map((one) => (one.step === "azure.connection" && one.event === "outcome" ? { ...one, at: 50.2 } : one)),
+      ),
+      freezes: [{ scope: "prod", fromMs: 50.5, untilMs: 53 }],
+    },
+  },
+  {
     rule: "create on proven absence",
     what: "a circuit sent again without a look between, though it never arrived",
     forged: {
