@@ -1,6 +1,6 @@
 import { actionForms } from "../../src/chat/actions.ts";
 import type { AddressBook } from "../../src/chat/address-book.ts";
-import { type Card, text, word } from "../../src/chat/card.ts";
+import type { Card } from "../../src/chat/card.ts";
 import { type FormView, withErrors } from "../../src/chat/form.ts";
 import type { FormDesk, Incoming, JobSink, Outgoing } from "../../src/chat/ports.ts";
 import { notTaken } from "../../src/chat/views/refusals.ts";
@@ -10,8 +10,9 @@ import type { Log } from "../../src/observability/log.ts";
 import type { TeamsActivity } from "./activity.ts";
 import type { Choice } from "./adaptive-card.ts";
 import { type FormData, type PressData, readCardData, readValues } from "./card-data.ts";
+import { formIsInChat, formNotOpened } from "./chat-words.ts";
 import type { Connector } from "./connector.ts";
-import { formIdOf } from "./form-id.ts";
+import { type FormSpot, formIdOf } from "./form-id.ts";
 import { commandAct, conversationOf, dedupeIdOf, formAct, placeWhere, pressAct, welcomeAct } from "./incoming.ts";
 import { timesMs } from "./limits.ts";
 import { noNames } from "./names.ts";
@@ -35,6 +36,9 @@ export type Answer =
   | { readonly kind: "word"; readonly card: Card }
   /** It is taken over; what comes of it is said when it is done. */
   | { readonly kind: "taken" };
+
+/** How a form was asked for that is not there yet. */
+type Asked = Exclude<FormSpot["kind"], "card">;
 
 /**
  * Hands acts over to the sink, and by itself only opens and follows forms. What it returns is the answer to the
@@ -68,15 +72,15 @@ export class Clerk {
     const incoming = commandAct(activity, person);
     const line = incoming.act.kind === "command" ? incoming.act.text : "";
     const form = await this.looking(this.options.desk.forCommand(line, person));
-    if (form?.submit === undefined) return this.over(form ? this.withForm(activity, incoming) : incoming);
-    return this.openAlone(activity, person, form);
+    if (form?.submit === undefined) return this.over(form ? this.withForm(activity, incoming, "typed") : incoming);
+    return this.openAlone(activity, person, { form, asked: "typed" });
   }
 
   /** A form that asks nothing waits for the answer to the act: that answer becomes a card in the person's own chat. */
-  private withForm(activity: TeamsActivity, incoming: Incoming): Incoming {
+  private withForm(activity: TeamsActivity, incoming: Incoming, asked: Asked): Incoming {
     const { act, person, dedupeId } = incoming;
     if (act.kind !== "command") return incoming;
-    const formId = formIdOf({ kind: "new", act: dedupeId, person, place: placeWhere(activity) });
+    const formId = formIdOf({ kind: asked, act: dedupeId, person, place: placeWhere(activity) });
     return { ...incoming, act: { ...act, formId } };
   }
 
@@ -112,12 +116,12 @@ export class Clerk {
   private async press(activity: TeamsActivity, person: PersonId, { action, subject }: PressData): Promise<Answer> {
     const form = await this.looking(this.formFor(action, subject, person));
     if (form && form.submit === undefined) {
-      return this.over(this.withForm(activity, pressAct(activity, person, { action, subject })));
+      return this.over(this.withForm(activity, pressAct(activity, person, { action, subject }), "pressed"));
     }
     if (form) {
       // In a chat of two the card becomes the form; elsewhere it stays what it is for everybody.
       if (placeWhere(activity).direct) return { kind: "form", form };
-      const opened = await this.openAlone(activity, person, form);
+      const opened = await this.openAlone(activity, person, { form, asked: "pressed" });
       return opened.kind === "taken" ? { kind: "word", card: formIsInChat() } : opened;
     }
     if (actionForms.has(action)) return { kind: "word", card: formNotOpened() };
@@ -153,9 +157,13 @@ export class Clerk {
   }
 
   /** Sends the form on its way to the person's own chat with the bot. */
-  private async openAlone(activity: TeamsActivity, person: PersonId, form: FormView): Promise<Answer> {
+  private async openAlone(
+    activity: TeamsActivity,
+    person: PersonId,
+    { form, asked }: { readonly form: FormView; readonly asked: Asked },
+  ): Promise<Answer> {
     const act = dedupeIdOf(activity);
-    const formId = formIdOf({ kind: "new", act, person, place: placeWhere(activity) });
+    const formId = formIdOf({ kind: asked, act, person, place: placeWhere(activity) });
     try {
       await this.options.say({ id: `act/${act}/form`, destination: { to: "form", person, formId }, form });
       return { kind: "taken" };
@@ -189,14 +197,4 @@ export class Clerk {
       return { kind: "word", card: notTaken() };
     }
   }
-}
-
-function formIsInChat(): Card {
-  return word("The form is in your chat with the bot");
-}
-
-function formNotOpened(): Card {
-  return word("The form could not be opened in time", "look", [
-    text("Nothing has happened. Try again, or type everything in one line."),
-  ]);
 }

@@ -4,8 +4,11 @@ import type { Place } from "../../src/chat/ports.ts";
 export type FormSpot =
   /** A card that is there. */
   | { readonly kind: "card"; readonly conversation: string; readonly messageId: string; readonly place: Place }
-  /** Not there yet: it is posted to the person alone. `person` as in the policy. */
-  | { readonly kind: "new"; readonly act: string; readonly person: string; readonly place: Place };
+  /**
+   * Not there yet: it is posted to the person alone, who `typed` a line, or `pressed` a button and was answered at once
+   * where it comes. `person` as in the policy.
+   */
+  | { readonly kind: "typed" | "pressed"; readonly act: string; readonly person: string; readonly place: Place };
 
 /** `card/<conversation>/<message>/<place>`, each part escaped; a place is channel, `d` or `c`, and thread. */
 export function formIdOf(spot: FormSpot): string {
@@ -23,7 +26,7 @@ export function formSpotOf(formId: string): FormSpot | undefined {
   const thread = threadRef === undefined || threadRef === "" ? {} : { threadRef };
   const place: Place = { platform: "teams", channel, direct: way === "d", ...thread };
   if (kind === "card") return { kind, conversation: first, messageId: second, place };
-  return kind === "new" ? { kind, act: first, person: second, place } : undefined;
+  return kind === "typed" || kind === "pressed" ? { kind, act: first, person: second, place } : undefined;
 }
 
 function partsOf(formId: string): readonly string[] {

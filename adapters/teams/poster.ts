@@ -8,10 +8,11 @@ import type { TeamsConfig } from "../../src/config/teams.ts";
 import { toInterconnectError } from "../../src/domain/errors.ts";
 import { type PersonId, personId } from "../../src/domain/ids.ts";
 import type { Log } from "../../src/observability/log.ts";
+import { answerIsInChat, chatNotReached, formIsInChat } from "./chat-words.ts";
 import type { Connector, Spot } from "./connector.ts";
 import { createConnector } from "./create-connector.ts";
 import { drawForm } from "./draw-form.ts";
-import { formSpotOf } from "./form-id.ts";
+import { type FormSpot, formSpotOf } from "./form-id.ts";
 import { teamsSubject } from "./ids.ts";
 import { NameBook } from "./name-book.ts";
 import { messageOf, renderMessage, type TeamsMessage } from "./render-card.ts";
@@ -78,8 +79,10 @@ class TeamsPoster implements Poster {
   }
 
   /** Teams shows nothing to one person alone in a channel: it is said in their personal chat. */
-  aside(person: PersonId, _place: Place, message: Message): Promise<PostOutcome> {
-    return this.toPerson(person, message);
+  async aside(person: PersonId, place: Place, message: Message): Promise<PostOutcome> {
+    const outcome = await this.toPerson(person, message);
+    if (outcome.kind === "refused") await this.pointOut(place, chatNotReached(person, outcome.why));
+    return outcome;
   }
 
   async updateForm(formId: string, form: FormView): Promise<PostOutcome> {
@@ -89,9 +92,32 @@ class TeamsPoster implements Poster {
     const { suggest } = this.options;
     const drawn: Drawn = async (at) =>
       messageOf(await drawForm(form, { names, suggest, at, place: shown.place }), form.title);
-    if (shown.kind === "new") return this.toPersonDrawn(personId(shown.person), drawn);
+    if (shown.kind !== "card") return this.bring(shown, form, drawn);
     const spot = await this.spotOf({ platform: "teams", channel: shown.conversation });
     return spot === undefined ? nowhere : this.change(spot, shown.messageId, drawn);
+  }
+
+  /** Shows a form to the person alone. Where a line in a channel asked for it, nothing would be seen of that: it is said. */
+  private async bring(
+    { kind, person, place }: Exclude<FormSpot, { kind: "card" }>,
+    form: FormView,
+    drawn: Drawn,
+  ): Promise<PostOutcome> {
+    const outcome = await this.toPersonDrawn(personId(person), drawn);
+    if (outcome.kind === "refused") await this.pointOut(place, chatNotReached(personId(person), outcome.why));
+    if (outcome.kind === "sent" && kind === "typed") {
+      await this.pointOut(place, form.submit === undefined ? answerIsInChat() : formIsInChat());
+    }
+    return outcome;
+  }
+
+  /** A word where a person acted about what comes to them alone; what has been said there is not said again. */
+  private async pointOut({ channel, direct, threadRef }: Place, card: Card): Promise<void> {
+    if (direct) return;
+    const place: ThreadPlace = { platform: "teams", channel, ...(threadRef !== undefined && { ref: threadRef }) };
+    const spot = await this.spotOf(place);
+    const outcome = spot && (await this.send(spot, card, channelReader(place)));
+    if (outcome?.kind !== "sent") this.options.log.warn({ why: outcome?.why }, "not said where a person acted");
   }
 
   private async send(spot: Spot, card: Card, reader: Reader): Promise<PostOutcome> {

@@ -1,14 +1,24 @@
 import { button } from "../../../src/chat/actions.ts";
 import { actions, word } from "../../../src/chat/card.ts";
+import type { PostOutcome } from "../../../src/chat/ports.ts";
 import { personId } from "../../../src/domain/ids.ts";
 import { cardText } from "../../simulators/teams/report/card-text.ts";
-import { current } from "../../simulators/teams/tenant/messages.ts";
+import { current, type Message } from "../../simulators/teams/tenant/messages.ts";
+import { eventually } from "../../support/eventually.ts";
 import { startTeamsWorld, type TeamsWorld } from "./teams-world.ts";
 
 const net = "19:netinterconnects@thread.tacv2";
 const tenant = "c0070500-0000-4000-8000-000000000001";
 const dana = personId(`teams:${tenant}/0b1ec700-0000-4000-8000-000000000001`);
 const alex = personId(`teams:${tenant}/0b1ec700-0000-4000-8000-000000000002`);
+
+const placeOfNet = { platform: "teams", channel: net } as const;
+const rejectable = { id: "m", card: word("erp", undefined, [actions([button("reject", "r1")])]), alsoInChannel: false };
+
+async function sentRef(posted: Promise<PostOutcome>): Promise<string> {
+  const outcome = await posted;
+  return outcome.kind === "sent" ? outcome.ref : "";
+}
 
 describe("Teams beside what every chat product does", () => {
   let it: TeamsWorld;
@@ -26,11 +36,12 @@ describe("Teams beside what every chat product does", () => {
     const { directory } = it.teams.tenant;
     return directory.personalChat(directory.person(who)).id;
   };
-  const readsIn = (conversation: string) =>
-    it.teams.tenant.messages.visible(conversation).map((message) => {
-      const { card } = current(message);
-      return card ? cardText(card) : "";
-    });
+  const messagesIn = (conversation: string) => it.teams.tenant.messages.visible(conversation);
+  const readsOf = (message: Message): string => {
+    const { card } = current(message);
+    return card ? cardText(card) : "";
+  };
+  const readsIn = (conversation: string) => messagesIn(conversation).map(readsOf);
 
   test("nothing can be said before Teams has told where it is, and then also to those who never spoke", async () => {
     expect(await post()).toMatchObject({ kind: "refused", why: expect.stringContaining("Install the app there") });
@@ -46,6 +57,51 @@ describe("Teams beside what every chat product does", () => {
     expect(it.inbox.taken).toMatchObject([
       { person: dana, place: { channel: chatOf("dana"), direct: true }, act: { kind: "command", text: "list" } },
     ]);
+  });
+
+  describe("a form that is asked for in a channel", () => {
+    /** @returns what the bot says below the line */
+    const asks = async (line: string): Promise<readonly string[]> => {
+      const { message } = await it.teams.player.mention({ who: "alex", where: net, text: line });
+      await eventually(() => messagesIn(net).some(({ threadId }) => threadId === message.id));
+      return messagesIn(net).flatMap((one) => (one.threadId === message.id ? [readsOf(one)] : []));
+    };
+
+    test("comes into the person's own chat, also into one that was never used, and that is said in the channel", async () => {
+      expect(await asks("create env=prod")).toEqual(["The form is in your chat with the bot"]);
+      expect(readsIn(chatOf("alex"))).toEqual([expect.stringMatching(/^New interconnect\n/)]);
+    });
+
+    test("by a button, is told to whoever pressed, and to nobody else", async () => {
+      await it.teams.player.mention({ who: "dana", where: net, text: "list" });
+      const on = { conversation: net, id: await sentRef(it.poster.post(placeOfNet, rejectable)) };
+      const { answer } = await it.teams.player.press({ who: "alex", on, action: "press" });
+      await eventually(() => readsIn(chatOf("alex")).length > 0);
+      expect(answer).toEqual({ kind: "message", text: "The form is in your chat with the bot" });
+      expect(messagesIn(net).filter(({ from }) => from.startsWith("28:"))).toHaveLength(1);
+    });
+
+    test("says in the channel what to do when the bot cannot write to the person, and comes after it is done", async () => {
+      await it.teams.player.uninstall({ who: "alex", where: "bot" });
+      const [said = "", ...more] = await asks("create");
+      expect(more).toEqual([]);
+      expect(said).toMatch(
+        /^The answer could not be brought to you ⚠️\n@Alex Okafor, it belongs into your chat with the bot\. /,
+      );
+      expect(said).toContain("add it under Apps in Teams. Then send this again");
+      await it.teams.player.install({ who: "alex", where: "bot" });
+      expect(await asks("create")).toEqual(["The form is in your chat with the bot"]);
+    });
+
+    test("is not the only answer that is missed where the bot cannot write to the person", async () => {
+      await it.teams.player.mention({ who: "dana", where: net, text: "list" });
+      await it.teams.player.uninstall({ who: "alex", where: "bot" });
+      const place = { ...placeOfNet, direct: false };
+      const refusal = { id: "a", card: word("You may not approve erp") };
+      expect(await it.poster.aside(alex, place, refusal)).toMatchObject({ kind: "refused" });
+      expect(readsIn(net).at(-1)).toContain("The answer could not be brought to you");
+      expect(readsIn(net).join()).not.toContain("You may not approve erp");
+    });
   });
 
   test("whoever adds the bot is told what it can do, once", async () => {

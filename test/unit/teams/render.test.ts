@@ -259,7 +259,8 @@ describe("a form in Teams", () => {
 
   test.each([
     { kind: "card", conversation: "19:a/b;x@thread.tacv2", messageId: "17:1", place: { ...place, threadRef: "17/0" } },
-    { kind: "new", act: "teams-message-1", person: dana, place: { ...place, direct: true } },
+    { kind: "typed", act: "teams-message-1", person: dana, place: { ...place, direct: true } },
+    { kind: "pressed", act: "teams-message-1", person: dana, place: { ...place, direct: false } },
   ] as const)("its id leads back to where it is: $kind", (spot) => {
     expect(formSpotOf(formIdOf(spot))).toEqual(spot);
   });
