@@ -3,6 +3,8 @@ import type { Block, Span } from "../src/chat/card.ts";
 import { botMention, commandTable, slashCommand, type Verb } from "../src/chat/command-table.ts";
 import type { FormField } from "../src/chat/form.ts";
 import { createFormId } from "../src/chat/forms/create-form.ts";
+import { resizeFormId } from "../src/chat/forms/resize-form.ts";
+import { teardownFormId } from "../src/chat/forms/teardown-form.ts";
 import type { Destination } from "../src/chat/ports.ts";
 import { code, type Tables, table } from "./tables.ts";
 
@@ -31,6 +33,13 @@ const answers: Readonly<Record<Verb, string>> = {
   release: "the person alone; then the card",
   help: "the person alone",
 };
+
+/** The forms that ask for what a typed line leaves open. */
+const verbForms: ReadonlyMap<string, Verb> = new Map([
+  [createFormId, "create"],
+  [teardownFormId, "teardown"],
+  [resizeFormId, "resize"],
+]);
 
 /** Buttons that ask once more before they act. */
 export const asksFirst: Readonly<Record<ActionName, boolean>> = {
@@ -148,7 +157,10 @@ export const parityTables: Tables = {
   forms: () =>
     table(
       ["Form", "Opened by"],
-      [...new Set([createFormId, ...actionForms.values()])].map((form) => [code(form), openers(form).join(", ")]),
+      [...new Set([...verbForms.keys(), ...actionForms.values()])].map((form) => [
+        code(form),
+        openers(form).join(", "),
+      ]),
     ),
   fields: () => meansTable("Field", fieldMeans),
   words: () =>
@@ -171,5 +183,6 @@ function openers(form: string): readonly string[] {
   const buttons = [...actionForms].flatMap(([action, opened]) =>
     opened === form ? [`the button ${code(action)}`] : [],
   );
-  return form === createFormId ? [`the verb ${code("create")}`, ...buttons] : buttons;
+  const verb = verbForms.get(form);
+  return verb === undefined ? buttons : [`the verb ${code(verb)}`, ...buttons];
 }

@@ -117,7 +117,7 @@ class Drain {
   private async deliver(thread: OutboxThread, { destination, id, ...said }: Outgoing): Promise<PostOutcome> {
     if (destination.to === "thread") {
       const { place } = thread;
-      if (!place || !said.card) return { kind: "refused", why: "the thread has no place" };
+      if (!place || !said.card) return { kind: "refused", why: "The thread has no place." };
       return this.postThere(thread, place, { id, card: said.card, alsoInChannel: destination.alsoInChannel ?? false });
     }
     const { person } = destination;
@@ -125,11 +125,11 @@ class Drain {
     const sending = { thread, id, platform };
     const poster = this.ports.posterFor(platform);
     if (destination.to === "form") {
-      if (!said.form) return { kind: "refused", why: "nothing to show" };
+      if (!said.form) return { kind: "refused", why: "There is nothing to show." };
       const form = await this.ports.names.inForm(said.form, platform);
       return this.send(sending, () => poster.updateForm(destination.formId, form));
     }
-    if (!said.card) return { kind: "refused", why: "nothing to say" };
+    if (!said.card) return { kind: "refused", why: "There is nothing to say." };
     const card = await this.ports.names.inCard(said.card, platform);
     return this.send(sending, () =>
       destination.to === "person"
@@ -154,7 +154,7 @@ class Drain {
     if (place.ref !== undefined && !holdsServiceKey(card)) return undefined;
     try {
       const shared = await this.ports.sharedOutside(place);
-      return shared ? { kind: "refused", why: "the channel is shared with another organisation" } : undefined;
+      return shared ? { kind: "refused", why: "The channel is shared with another organisation." } : undefined;
     } catch (thrown) {
       const { kind, message, retryAfterMs } = toInterconnectError(thrown);
       if (kind !== "transient") throw thrown;

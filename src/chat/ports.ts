@@ -141,7 +141,7 @@ export interface ThreadPlace {
   readonly ref?: string;
 }
 
-/** What became of one attempt to post or edit. */
+/** What became of one attempt to post or edit; `why` is a whole sentence that people can read. */
 export type PostOutcome =
   | { readonly kind: "sent"; readonly ref: string }
   | { readonly kind: "retry"; readonly afterMs: number; readonly why: string }

@@ -5,7 +5,7 @@ import type { PersonId } from "../domain/ids.ts";
 
 /** What a person hears directly when a message can never reach its place: the message itself, where it has words. */
 export function undeliverable(message: Outgoing, why: string, person: PersonId): Outgoing {
-  const lost = word("A message could not be delivered where it belongs", "look", [text(say`Why: ${why}.`)]);
+  const lost = word("A message could not be delivered where it belongs", "look", [text(why)]);
   return {
     id: `${message.id}/directly`,
     destination: { to: "person", person },
@@ -20,7 +20,7 @@ export function unreachable(thread: string, { platform }: ThreadPlace, why: stri
     id: `${thread}/unreachable`,
     destination: { to: "person", person },
     card: word(`Your request cannot be shown in ${name}`, "look", [
-      text(say`Its channel there cannot be reached: ${why}.`),
+      text(say`Its channel there cannot be reached. ${why}`),
       text("Invite the bot to the channel, or have the operator name another one. It is tried again every minute."),
     ]),
   };

@@ -1,6 +1,6 @@
 import { type ActionName, actionForms, actionNames, button } from "../../src/chat/actions.ts";
 import { actions, type Card, card, mention, say, serviceKey, text, word } from "../../src/chat/card.ts";
-import { commandTable } from "../../src/chat/command-table.ts";
+import { commandTable, verbs } from "../../src/chat/command-table.ts";
 import { askedForm } from "../../src/chat/forms/form-messages.ts";
 import { aKeyRef } from "../builders/plan.ts";
 import { testServiceKey } from "../integration/chat-parts.ts";
@@ -39,6 +39,10 @@ describe.each([slackChat, teamsChat])("$name", ({ name: platform, start }) => {
     const examples = commandTable.flatMap(({ examples: lines }) => lines.map(({ text: line }) => line));
     // Lines that leave something open lead to a form.
     const lines = examples.filter((line) => !line.startsWith("create") || line.includes("reason="));
+
+    test("has a line for every verb", () => {
+      expect(new Set(examples.map((line) => line.split(" ", 1)[0]))).toEqual(new Set(verbs));
+    });
 
     test.each(lines)("takes over: %s", async (line) => {
       await chat.types("dana", line);

@@ -16,7 +16,7 @@ import {
   removalReview,
   removalWanted,
 } from "../../../src/chat/views/removal-card.ts";
-import { removedCard } from "../../../src/chat/views/removed.ts";
+import { removedCard, removedPost } from "../../../src/chat/views/removed.ts";
 import { resultCard, resultPost } from "../../../src/chat/views/result.ts";
 import { type Standing, statusCard } from "../../../src/chat/views/status.ts";
 import { tooManyVerifications, verificationCard, verifyingWord } from "../../../src/chat/views/verification.ts";
@@ -239,6 +239,10 @@ export const cards: Readonly<Record<string, Card>> = {
   "post, away": posts.awayPost("azure", begun, away),
   "post, back": posts.backPost("azure", 12 * minute),
   "post, queued": posts.queuedPost(gateway, busy),
+  "post, reminder": posts.reminderPost({ ...paused, now: begun + 64 * minute }),
+  "post, ended": posts.endedPost(paused),
+  "post, come back": posts.reappearedPost("erp", ["Azure: the gateway erp-gw"]),
+  "post, removed": removedPost(torn),
   verification: verificationCard({ name: "erp", uid: "k3x9q2m7ab", report: degraded }),
   verifying: verifyingWord("erp"),
   verifiedTooOften: tooManyVerifications("erp", 6),
@@ -271,6 +275,8 @@ export const cards: Readonly<Record<string, Card>> = {
   "blocked plan": blockedPlan("erp", [blocking, aFinding()], "d1"),
   "cannot check": cannotCheck("erp", [unread], "d1"),
   "not allowed": refusals.notAllowed("decide about erp", [approvers, alex]),
+  "not a member": refusals.notAMember("ask for interconnects in prod", { platform: "slack", channel: "C0NET" }),
+  "not heard": refusals.notHeard(),
   "nobody may": refusals.notAllowed("decide about erp", []),
   "own request": refusals.ownRequest("erp", [approvers]),
   "unknown across platforms": refusals.unknownAcross("erp", {
