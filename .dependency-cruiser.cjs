@@ -27,7 +27,12 @@ module.exports = {
       { path: "^src/steps/" },
       { path: product, pathNot: "^src/(?:steps|clouds|graph|domain|plan|survey|verify)/" },
     ),
-    forbid("azure-sdk-only-there", { pathNot: "^(?:src/clouds/azure|test)/" }, { path: azureSdk }),
+    // The bot may be a managed identity of Azure, which is the identity library's to find.
+    forbid(
+      "azure-sdk-only-there",
+      { pathNot: "^(?:(?:src/clouds/azure|test)/|adapters/teams/managed-identity\\.ts$)" },
+      { path: azureSdk },
+    ),
     forbid("oci-sdk-only-there", { pathNot: "^(?:src/clouds/oci|test)/" }, { path: ociSdk }),
     forbid("slack-sdk-only-there", { pathNot: "^(?:adapters/slack|test)/" }, { path: slackSdk }),
     forbid("teams-sdk-only-there", { pathNot: "^(?:adapters/teams|test)/" }, { path: teamsSdk }),

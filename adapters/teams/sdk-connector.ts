@@ -9,9 +9,8 @@ import type { Conversation } from "../../src/chat/address-book.ts";
 import type { TeamsConfig } from "../../src/config/teams.ts";
 import type { Channel, Connector, Member, Spot } from "./connector.ts";
 import type { TeamsMessage } from "./render-card.ts";
-import { sdkCredentials } from "./sdk-credentials.ts";
+import { sdkCredentials, tokensOf } from "./sdk-credentials.ts";
 import { sdkTransport } from "./sdk-transport.ts";
-import { TokenSource } from "./token-source.ts";
 
 /** The part of the SDK's connector client that is used; its own type is exported by another package. */
 interface SdkClient {
@@ -31,8 +30,7 @@ export class SdkConnector implements Connector {
   constructor(config: TeamsConfig) {
     this.config = config;
     const { appId, tenantId, issuer, openIdMetadata, loginEndpoint, oauthScope } = config;
-    const { identity } = config;
-    const tokens = identity.kind === "password" ? new TokenSource(config, identity.password.reveal()) : undefined;
+    const tokens = tokensOf(config);
     this.adapter = new CloudAdapter(
       new ConfigurationBotFrameworkAuthentication(
         {

@@ -1,26 +1,28 @@
-import { type ConfigurationBotFrameworkAuthentication, ConfigurationServiceClientCredentialFactory } from "botbuilder";
+import type { ConfigurationBotFrameworkAuthentication } from "botbuilder";
 import type { TeamsConfig } from "../../src/config/teams.ts";
-import type { TokenSource } from "./token-source.ts";
+import { byPassword } from "./client-credentials.ts";
+import { byManagedIdentity } from "./managed-identity.ts";
+import { TokenSource } from "./token-source.ts";
 
 type CredentialsFactory = NonNullable<ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[1]>;
 type Credentials = Awaited<ReturnType<CredentialsFactory["createCredentials"]>>;
 
-/** How the SDK signs what it sends. A managed identity is the SDK's own affair. */
-export function sdkCredentials(
-  { identity, appId, tenantId }: TeamsConfig,
-  tokens: TokenSource | undefined,
-): CredentialsFactory {
+/** Where the bot's tokens come from; undefined where it shows nobody who it is. */
+export function tokensOf(config: TeamsConfig): TokenSource | undefined {
+  const { identity } = config;
   switch (identity.kind) {
-    case "managed-identity":
-      return new ConfigurationServiceClientCredentialFactory({
-        MicrosoftAppType: "UserAssignedMsi",
-        MicrosoftAppId: appId,
-        MicrosoftAppTenantId: tenantId,
-      });
     case "password":
+      return new TokenSource(byPassword(config, identity.password.reveal()));
+    case "managed-identity":
+      return new TokenSource(byManagedIdentity(config));
     case "nobody":
-      return always(appId, tokens ? bearer(tokens) : { signRequest: (request) => Promise.resolve(request) });
+      return undefined;
   }
+}
+
+/** How the SDK signs what it sends. */
+export function sdkCredentials({ appId }: TeamsConfig, tokens: TokenSource | undefined): CredentialsFactory {
+  return always(appId, tokens ? bearer(tokens) : { signRequest: (request) => Promise.resolve(request) });
 }
 
 function bearer(source: TokenSource): Credentials {

@@ -46,7 +46,7 @@ function withoutToken({ status, code }: CallFailure): FailedOutcome {
   return {
     kind: "retry",
     afterMs: accountPauseMs,
-    why: `Microsoft does not accept the bot's app id or secret${said}.`,
+    why: `Microsoft does not accept the bot's app id, secret or managed identity${said}.`,
   };
 }
 

@@ -30,6 +30,8 @@ export interface TeamsWorldOptions {
   readonly desk?: Partial<FormDeskOptions>;
   readonly reveal?: TeamsPosterOptions["revealServiceKey"];
   readonly generosity?: number;
+  /** How the bot shows who it is, and as what, instead of by its password. */
+  readonly identity?: (config: TeamsConfig) => Pick<TeamsConfig, "identity" | "appId">;
 }
 
 /** The address book without Redis, which can be out of reach. */
@@ -57,7 +59,8 @@ export async function startTeamsWorld(options: TeamsWorldOptions = {}): Promise<
   const world = createWorld();
   const { generosity = Number.POSITIVE_INFINITY } = options;
   const teams = await startTeams({ ...world, generosity });
-  const config = configFor(teams);
+  const standard = configFor(teams);
+  const config = { ...standard, ...options.identity?.(standard) };
   const inbox = new Inbox();
   const book = new BookInMemory();
   const lines: string[] = [];
