@@ -57,9 +57,10 @@ export function anOperation(
   };
 }
 
-/** A finished step: began and ended so many minutes after the operation. */
+/** A finished step that made or removed something: sent and ended so many minutes after the operation began. */
 export function done(from: number, to: number): Partial<StepRecord> {
-  return { state: "done", startedAt: begun + from * minute, doneAt: begun + to * minute, looks: 1 };
+  const sentAt = begun + from * minute;
+  return { state: "done", startedAt: sentAt, sentAt, doneAt: begun + to * minute, looks: 1 };
 }
 
 /** A step under way since so many minutes after the operation began. */

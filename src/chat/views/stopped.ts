@@ -76,7 +76,11 @@ function cancelledBlocks(data: OperationData): readonly Block[] {
 }
 
 export function madeSoFar(operation: Operation): readonly Block[] {
-  const done = bySide(operation, ({ id }) => stepOf(operation, id).state === "done");
+  const done = bySide(operation, ({ id }) => {
+    const { state, sentAt } = stepOf(operation, id);
+    // What was only awaited is nobody's doing.
+    return state === "done" && sentAt !== undefined;
+  });
   const { did } = wordsFor(operation.record.kind);
   if (done.length === 0) return [text(`Nothing was ${did} yet.`)];
   return [text(`${sentenceCase(did)} so far in ${done.join("; in ")}.`)];

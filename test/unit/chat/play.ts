@@ -75,8 +75,14 @@ export class Play {
     return this.passed(minutes);
   }
 
+  /** What the step waits for has come to pass; nothing was sent for it. */
+  awaited(minutes: number, id: string): this {
+    return this.at(minutes, id, { state: "done", doneAt: begun + minutes * minute });
+  }
+
   done(minutes: number, id: string, outputs = {}): this {
-    return this.at(minutes, id, { state: "done", doneAt: begun + minutes * minute, outputs });
+    const at = begun + minutes * minute;
+    return this.at(minutes, id, { state: "done", sentAt: at, doneAt: at, outputs });
   }
 
   active(minutes: number, id: string, patch: Partial<StepRecord> = {}): this {
@@ -128,8 +134,8 @@ export function built(play: Play): Play {
     .done(1.6, "oci.drg-attachment")
     .active(1.7, "oci.virtual-circuit")
     .done(4, "oci.virtual-circuit")
-    .done(5, "azure.provider-provisioned")
-    .done(7, "link.sessions")
+    .awaited(5, "azure.provider-provisioned")
+    .awaited(7, "link.sessions")
     .done(31, "azure.gateway");
 }
 

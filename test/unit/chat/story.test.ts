@@ -169,6 +169,7 @@ describe("a cancelled build", () => {
     const said = play.text(`cancelled-${begun + 32 * minute}`);
     expect(said).toContain("erp waits: its build is cancelled");
     expect(said).toContain("Made so far in Azure: resource group, circuit");
+    expect(said).not.toContain("provider state");
     expect(said).toContain("Until then Azure bills the circuit, about GBP");
     expect(said).toContain("Resume");
   });
