@@ -28,6 +28,17 @@ export const markTags = ({ uid, environment, seal }: Mark): Tags => ({
   [sealTag]: seal,
 });
 
+const isOwnerTag = (name: string): boolean =>
+  [uidTag, environmentTag, sealTag, stepTag].includes(name) || /^interconnect-plan-\d+$/.test(name);
+
+/** Of all tags those that say something of an owner. */
+export const ownerTagsIn = (tags: Tags): Tags =>
+  Object.fromEntries(Object.entries(tags).filter(([name]) => isOwnerTag(name)));
+
+/** Of all tags those that are somebody else's business. */
+export const otherTagsIn = (tags: Tags): Tags =>
+  Object.fromEntries(Object.entries(tags).filter(([name]) => !isOwnerTag(name)));
+
 /** What tags say of the owner, true or not; undefined when they name none. */
 export function markIn(tags: Tags): Mark | undefined {
   const uid = tags[uidTag];

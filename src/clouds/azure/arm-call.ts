@@ -37,6 +37,7 @@ const nouns: Readonly<Record<string, { readonly one: string; readonly many: stri
   permissions: { one: "permission", many: "permissions" },
   metrics: { one: "metric", many: "metrics" },
   locks: { one: "lock", many: "locks" },
+  tags: { one: "tags", many: "tags" },
   providers: { one: "resource provider", many: "resource providers" },
 };
 
@@ -55,7 +56,8 @@ export function describeCall(method: string, url: string): ArmCall {
   const { namespace, types, name } = target(path);
   const verb = verbs[method] ?? (mutating ? acting : reading);
   const noun = nouns[types.at(-1)?.toLowerCase() ?? ""];
-  const object = name === undefined ? (noun?.many ?? path) : `${noun?.one ?? "resource"} ${name}`;
+  const object =
+    name === undefined || noun === nouns["tags"] ? (noun?.many ?? path) : `${noun?.one ?? "resource"} ${name}`;
   return {
     method,
     path,

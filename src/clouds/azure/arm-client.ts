@@ -33,7 +33,7 @@ export interface AzureOptions {
 }
 
 export interface ArmRequest {
-  readonly method: "GET" | "PUT" | "POST" | "DELETE";
+  readonly method: "GET" | "PUT" | "PATCH" | "POST" | "DELETE";
   /** An ARM path, or a URL that Azure handed out. */
   readonly target: string;
   /** Absent for URLs, which bring their own. */

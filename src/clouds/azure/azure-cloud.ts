@@ -1,5 +1,6 @@
 import type { Path, Reading } from "../../domain/link-facts.ts";
 import type { AzureNetworkFacts, ExistingConnectionFacts } from "../../domain/network-facts.ts";
+import type { Tags } from "../../domain/owner-tags.ts";
 import type { CircuitUseFacts } from "../../domain/removal-facts.ts";
 import type { TrafficFacts } from "../../domain/traffic.ts";
 import { toReading } from "../to-reading.ts";
@@ -33,6 +34,7 @@ import { type NetworkScope, readNetworks } from "./network-reads.ts";
 import { readOperation, refresh, remove } from "./operations.ts";
 import { createPublicIp, readPublicIp } from "./public-ips.ts";
 import { createResourceGroup, listResources, readResourceGroup } from "./resource-groups.ts";
+import { changeTags } from "./resource-tags.ts";
 import {
   beginLearnedRoutes,
   beginTable,
@@ -50,7 +52,7 @@ import { createSubnet, createVnet, readSubnet, readVnet } from "./virtual-networ
  * attempt, and throws InterconnectError; `undefined` from a read means proven absence. Ids are ARM ids. No answer
  * contains a service, authorization or shared key.
  *
- * Methods named `create`, `refresh`, `resize` and `remove` change something: they are sent only under a leave (`withLeave`),
+ * Methods named `create`, `refresh`, `resize`, `addTags` and `remove` change something: they are sent only under a leave (`withLeave`),
  * return when Azure has taken the call, and never wait for its end.
  */
 export interface AzureCloud {
@@ -103,6 +105,10 @@ export interface AzureCloud {
   refresh(id: string): Promise<Accepted>;
   /** Writes a circuit back with another bandwidth, which Azure takes only when it is more. */
   resizeCircuit(id: string, bandwidthMbps: number): Promise<Accepted>;
+  /** Adds tags to a resource and changes nothing else of it. */
+  addTags(id: string, tags: Tags): Promise<Accepted>;
+  /** Takes exactly these tags, with these values, off a resource. */
+  removeTags(id: string, tags: Tags): Promise<Accepted>;
   remove(id: string): Promise<Accepted>;
 }
 
@@ -143,6 +149,8 @@ export async function createAzureCloud(options: AzureOptions): Promise<AzureClou
     createConnection: (wanted) => createConnection(arm, wanted),
     refresh: (id) => refresh(arm, id),
     resizeCircuit: (id, bandwidthMbps) => resizeCircuit(arm, id, bandwidthMbps),
+    addTags: (id, tags) => changeTags(arm, id, "Merge", tags),
+    removeTags: (id, tags) => changeTags(arm, id, "Delete", tags),
     remove: (id) => remove(arm, id),
   };
 }

@@ -9,7 +9,7 @@ export const networkVersion = "2025-05-01";
 export const resourcesVersion = "2025-04-01";
 
 /** What a changing call leaves behind to be followed. */
-function acceptedFrom({ statusUrl, resultUrl }: ArmAnswer): Accepted {
+export function acceptedFrom({ statusUrl, resultUrl }: ArmAnswer): Accepted {
   const operationUrl = statusUrl ?? resultUrl;
   return operationUrl === undefined ? {} : { operationUrl };
 }

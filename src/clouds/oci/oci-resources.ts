@@ -109,10 +109,12 @@ export interface NewVirtualCircuit extends NewResource {
   readonly mappings: readonly { readonly oracleIp: string; readonly customerIp: string }[];
 }
 
-/** Virtual circuits, whose bandwidth can be changed. */
+/** Virtual circuits, whose bandwidth and tags can be changed. */
 export interface OciVirtualCircuits extends OciCollection<OciVirtualCircuit, NewVirtualCircuit> {
   /** Asks for another bandwidth of exactly the version that was read; both sessions go down until it is PROVISIONED. */
   resize(circuit: OciVirtualCircuit, bandwidthMbps: number, leave: Leave): Promise<void>;
+  /** Gives exactly the version that was read these free-form tags in place of all it has; traffic goes on. */
+  retag(circuit: OciVirtualCircuit, tags: Readonly<Record<string, string>>, leave: Leave): Promise<void>;
 }
 
 /** The resources of one kind in the environment's compartment. */

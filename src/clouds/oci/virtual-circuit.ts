@@ -1,5 +1,6 @@
 import type { models } from "oci-core";
 import { toBandwidthShape } from "../../domain/bandwidth.ts";
+import type { Leave } from "../../graph/step.ts";
 import type { Fingerprint } from "../transport.ts";
 import type { OciApi } from "./oci-api.ts";
 import { toCollection } from "./oci-collection.ts";
@@ -30,16 +31,26 @@ function toVirtualCircuit(
   };
 }
 
+/** Changes exactly the version that was read; what the details leave out stays as it is. */
+async function update(
+  { http, network }: OciApi,
+  { id, etag }: OciVirtualCircuit,
+  updateVirtualCircuitDetails: models.UpdateVirtualCircuitDetails,
+  leave: Leave,
+): Promise<void> {
+  const version = etag === undefined ? {} : { ifMatch: etag };
+  const request = { virtualCircuitId: id, updateVirtualCircuitDetails, ...version };
+  await http.call(() => network.updateVirtualCircuit(request), { leave });
+}
+
 /**
  * A create sends what the provider leaves to the customer and nothing else: a VLAN, an ASN or a cross-connect would be
  * refused.
  *
  * @see https://docs.oracle.com/en-us/iaas/api/#/en/iaas/20160918/VirtualCircuit/
  */
-export function virtualCircuits(
-  { http, network, core, compartmentId }: OciApi,
-  fingerprint: Fingerprint,
-): OciVirtualCircuits {
+export function virtualCircuits(api: OciApi, fingerprint: Fingerprint): OciVirtualCircuits {
+  const { http, network, core, compartmentId } = api;
   const collection = toCollection<models.VirtualCircuit, OciVirtualCircuit, NewVirtualCircuit>(http, {
     view: (model, etag) => toVirtualCircuit(model, etag, fingerprint),
     async get(virtualCircuitId) {
@@ -73,11 +84,9 @@ export function virtualCircuits(
   });
   return {
     ...collection,
-    async resize({ id, etag }, bandwidthMbps, leave) {
-      const updateVirtualCircuitDetails = { bandwidthShapeName: toBandwidthShape(bandwidthMbps) };
-      const version = etag === undefined ? {} : { ifMatch: etag };
-      const request = { virtualCircuitId: id, updateVirtualCircuitDetails, ...version };
-      await http.call(() => network.updateVirtualCircuit(request), { leave });
-    },
+    resize: (circuit, bandwidthMbps, leave) =>
+      update(api, circuit, { bandwidthShapeName: toBandwidthShape(bandwidthMbps) }, leave),
+    // Only a property of the network would take both sessions down.
+    retag: (circuit, freeformTags, leave) => update(api, circuit, { freeformTags }, leave),
   };
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describeCall } from "../../../src/clouds/azure/arm-call.ts";
+import { withLeave } from "../../../src/clouds/transport.ts";
 import type { StepNode } from "../../../src/graph/records.ts";
 import { textsAt } from "../../simulators/kit/json.ts";
 import { type AzureWorld, startAzureWorld, virtualCircuitId } from "./azure-world.ts";
@@ -26,6 +27,8 @@ beforeAll(async () => {
   await cloud.beginLearnedRoutes(ids.gateway);
   await cloud.readNetworks({ location: "uksouth" });
   await cloud.readTraffic(ids.circuit);
+  const leave = { check: () => undefined, retryToken: "tags" };
+  await withLeave(leave, () => cloud.addTags(ids.circuit, { costcentre: "4711" }));
   await removeAll();
 }, 30_000);
 

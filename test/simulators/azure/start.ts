@@ -30,6 +30,7 @@ import { type SeededResource, seed, seedFromControl } from "./seed.ts";
 import { Store } from "./store.ts";
 import { subnetKind } from "./subnet-kind.ts";
 import { subscriptionRoutes } from "./subscription-routes.ts";
+import { tagRoutes } from "./tag-routes.ts";
 
 export interface AzureOptions extends SimWorld {
   readonly fabric: Fabric;
@@ -77,6 +78,7 @@ const resourcesOf = (
   const routes = [
     ...authorizationRoutes(cloud.account),
     ...metricRoutes(cloud),
+    ...tagRoutes(cloud),
     ...circuitRoutes(cloud, circuit),
     ...gatewayRoutes(cloud, gateway, connection),
     ...kinds.flatMap((kind) => resourceRoutes(cloud, kind)),
