@@ -5,7 +5,8 @@ import type { Tags } from "./owner-tags.ts";
 /** The two ends of a link that was made elsewhere, as somebody names them. */
 export interface EndIds {
   readonly circuitId: string;
-  readonly virtualCircuitId: string;
+  /** Absent: the one that was made with the circuit's service key, if there is one. */
+  readonly virtualCircuitId?: string | undefined;
 }
 
 /** What both clouds say about the named ends; an absent one is proven not to be there. */
@@ -13,7 +14,8 @@ export interface LinkEnds {
   readonly circuit: (CircuitFacts & { readonly tags: Tags }) | undefined;
   readonly virtualCircuit: VirtualCircuitEndFacts | undefined;
   /** Every gateway connection on the circuit in the subscription. */
-  readonly connections: readonly (ConnectionFacts & Pick<ExistingConnectionFacts, "name" | "gatewayId">)[];
+  readonly connections: readonly (ConnectionFacts &
+    Pick<ExistingConnectionFacts, "name" | "gatewayId"> & { readonly tags: Tags })[];
 }
 
 export interface VirtualCircuitEndFacts extends VirtualCircuitFacts {

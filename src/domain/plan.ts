@@ -47,6 +47,17 @@ export interface InterconnectRequest {
   readonly reason: string;
   /** Codes of findings the requester accepts on purpose, such as `traffic-will-move`. */
   readonly accepts: readonly string[];
+  /** Set when the circuit was made elsewhere, alone or with more of the link: that is taken over, and finished. */
+  readonly adopts?: AdoptedEnds;
+}
+
+/** The ends of a link made elsewhere, and what was said of it that they do not tell. */
+export interface AdoptedEnds {
+  readonly circuitId: string;
+  /** Absent when there is none yet, or when nobody named it. */
+  readonly virtualCircuitId?: string;
+  /** As typed for a create, by field name. */
+  readonly said: Readonly<Record<string, string>>;
 }
 
 /** Something the plan makes or takes as it is. `id` is the cloud's id where it is known (always for what is used). */
@@ -109,6 +120,17 @@ export interface CostEstimate {
 }
 
 /**
+ * What of a link was made elsewhere and becomes the bot's: besides the circuit, which always was. It is marked before
+ * anything is made, and a rollback takes the marks off and leaves it standing.
+ */
+export interface TakenParts {
+  /** OCID; absent when the virtual circuit is still to be made. */
+  readonly virtualCircuitId?: string;
+  /** Present when the gateway connection is there. */
+  readonly connection?: true;
+}
+
+/**
  * Everything that will be created, with addresses and names. Immutable; approvals are bound to its hash, which covers
  * all of it but `cost`, which is information.
  */
@@ -117,6 +139,8 @@ export interface Plan {
   readonly uid: InterconnectUid;
   /** False when all of it was made elsewhere and is only watched; absent when it is the bot's own. */
   readonly owned?: false;
+  /** What it takes over; absent when the bot makes both circuits. */
+  readonly takes?: TakenParts;
   readonly name: string;
   readonly environment: string;
   readonly requester: PersonId;

@@ -3,11 +3,20 @@ import { InterconnectError } from "../domain/errors.ts";
 import { markTags, planTags, type Tags } from "../domain/owner-tags.ts";
 import type { OwnerMark } from "../graph/step.ts";
 
-/** How many tags of a resource may hold the plan: Azure takes 50, and some are left to its owners' own. */
+/** Azure takes 50 tags on a resource. */
+const most = 50;
+/** How many of them may hold the plan: some are left to its owners' own. */
 const mostForPlan = 30;
 
-/** The tags of what the bot makes in Azure: whose it is, proved by the seal, and the plan that it belongs to. */
-export const azureTags = (owner: OwnerMark): Tags => ({ ...markTags(owner), ...planTags(owner.plan, mostForPlan) });
+/**
+ * The tags of what is the bot's in Azure: whose it is, proved by the seal, and the plan that it belongs to, as far as
+ * there is room beside `others`, tags that it bears already.
+ */
+export function azureTags(owner: OwnerMark, others: Tags = {}): Tags {
+  const mark = markTags(owner);
+  const room = most - Object.keys(others).length - Object.keys(mark).length;
+  return { ...mark, ...planTags(owner.plan, Math.min(room, mostForPlan)) };
+}
 
 /** Whether tags are exactly this owner's; a uid without its seal proves nothing. */
 export const carriesMark = (tags: Tags, owner: OwnerMark): boolean =>

@@ -5,6 +5,7 @@ import { azureCircuitFree } from "./azure-circuit-free.ts";
 import { azureConnection } from "./azure-connection.ts";
 import { azureGateway } from "./azure-gateway.ts";
 import { azureGatewaySubnet } from "./azure-gateway-subnet.ts";
+import { azureMark } from "./azure-mark.ts";
 import { azureProviderProvisioned } from "./azure-provider-provisioned.ts";
 import { azureProviderReleased } from "./azure-provider-released.ts";
 import { azurePublicIp } from "./azure-public-ip.ts";
@@ -22,6 +23,7 @@ export const azureSteps: readonly AnyStep<Clouds>[] = [
   azureGateway,
   azureConnection,
   azureProviderProvisioned,
+  azureMark,
   azureCircuitBandwidth,
   azureCircuitFree,
   azureProviderReleased,

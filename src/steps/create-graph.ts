@@ -5,11 +5,12 @@ import { expectedOf } from "../verify/expected.ts";
 import { type Built, withIds } from "./as-built.ts";
 import { azureRows } from "./azure-rows.ts";
 import { type AzureIds, azureIds, isWanted, type Row } from "./graph-row.ts";
+import { markRows } from "./mark-rows.ts";
 import { ociRows } from "./oci-rows.ts";
 import { trafficRows } from "./traffic-rows.ts";
 
 /**
- * The steps of a create, as data. Circuit and DRG early, since Oracle's refusal of a key shows in minutes; the gateway
+ * The steps of a create, as data. What is taken over is marked before anything is made. Circuit and DRG early, since Oracle's refusal of a key shows in minutes; the gateway
  * beside them, since it takes longest; what lets packets flow last, after both BGP sessions are up and, on hold, after
  * somebody said so.
  */
@@ -18,14 +19,15 @@ export function createGraph(plan: Plan): readonly StepNode[] {
   const build = [...azureRows(plan, ids), ...ociRows(plan, ids), ...joinRows(plan, ids)].filter(isWanted);
   const gate = gateRows(plan, build).filter(isWanted);
   const traffic = trafficRows(plan, ids).filter(isWanted);
+  const marks = markRows(plan, ids);
   const before = [...build, ...gate, ...traffic];
   const all = [...before, verifyRow(plan, ids, before)];
   const there = new Set(all.map(({ id }) => id));
-  return all.map(({ when: _wanted, ...row }) => ({
-    ...row,
-    direction: "build",
-    needs: row.needs.filter((id) => there.has(id)),
-  }));
+  const nodes = all.map(({ when: _wanted, ...row }) => ({ ...row, needs: row.needs.filter((id) => there.has(id)) }));
+  const first = marks.map(({ id }) => id);
+  return [...marks, ...nodes.map((node) => (node.needs.length === 0 ? { ...node, needs: first } : node))].map(
+    (node) => ({ ...node, direction: "build" }),
+  );
 }
 
 /** What both clouds come to agree about. */

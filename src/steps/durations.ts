@@ -44,6 +44,7 @@ export const durations = {
     deadlineMs: 10 * minute,
     removal: { usualMs: 10 * second, deadlineMs: 10 * minute },
   },
+  mark: { usualMs: 3 * second, deadlineMs: 5 * minute },
   circuitBandwidth: { usualMs: 11 * second, deadlineMs: 10 * minute },
   vnet: { usualMs: 10 * second, deadlineMs: 5 * minute },
   subnet: { usualMs: 10 * second, deadlineMs: 5 * minute },

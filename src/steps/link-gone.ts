@@ -32,6 +32,8 @@ const params = z.strictObject({
   brought: z.custom<BroughtParams>((value) => broughtShape.safeParse(value).success).optional(),
   /** What the steps before found and removed: what was to be removed, or what came back after a removal. */
   tells: z.enum(["removed", "reappeared"]),
+  /** Which halves are no part of the removal, and stay. */
+  leaves: z.array(z.enum(["azure.circuit", "oci.virtual-circuit"])).default([]),
 });
 
 type Params = z.infer<typeof params>;
@@ -48,11 +50,12 @@ interface Observed {
 /** Listings lag: for so long what differs from before is read again. In ms. */
 const GRACE_MS = 2 * 60_000;
 
-async function whatIsLeft({ circuitId, virtualCircuitId }: Params, context: CloudContext): Promise<Left> {
+async function whatIsLeft({ circuitId, virtualCircuitId, leaves }: Params, context: CloudContext): Promise<Left> {
   const { azure, oci } = context.clouds;
+  const tags = tagsOf(context.owner, "oci.virtual-circuit");
   const [circuit, virtualCircuit] = await Promise.all([
-    azure.readCircuit(circuitId),
-    findOwned(oci.virtualCircuits, tagsOf(context.owner, "oci.virtual-circuit"), virtualCircuitId),
+    leaves.includes("azure.circuit") ? undefined : azure.readCircuit(circuitId),
+    leaves.includes("oci.virtual-circuit") ? undefined : findOwned(oci.virtualCircuits, tags, virtualCircuitId),
   ]);
   return [
     ...(circuit ? [{ name: `circuit ${nameOf(circuit.id)}`, side: "azure" as const, id: circuit.id }] : []),

@@ -9,18 +9,26 @@ const tokenTrustedForMs = 23 * 3_600_000;
 
 const gone: ReadonlySet<string> = new Set(["TERMINATED", "DETACHED"]);
 
-/** OCI takes ten free-form tags; four of them are the mark. */
-const mostForPlan = 6;
+/** OCI takes ten free-form tags on a resource. */
+const most = 10;
 
 /** The tags by which what a step makes is known: whose it is, proved by the seal, and which step made it. */
 export function tagsOf(owner: OwnerMark, kind: string): Tags {
   return { ...markTags(owner), [stepTag]: kind };
 }
 
-/** The tags of what a step makes: its mark, and the plan that it belongs to where that is short enough. */
-export function tagsToWrite(owner: OwnerMark, kind: string): Tags {
-  return { ...tagsOf(owner, kind), ...planTags(owner.plan, mostForPlan) };
+/**
+ * The tags of what a step makes: its mark, and the plan that it belongs to where there is room for that beside `others`,
+ * tags that it bears already.
+ */
+export function tagsToWrite(owner: OwnerMark, kind: string, others: Tags = {}): Tags {
+  const mark = tagsOf(owner, kind);
+  return { ...mark, ...planTags(owner.plan, roomBeside(mark, others)) };
 }
+
+/** How many free-form tags a resource with these takes further. */
+export const roomBeside = (mark: Tags, others: Tags): number =>
+  most - Object.keys(others).length - Object.keys(mark).length;
 
 function carries(resource: OciResource, tags: Tags): boolean {
   return Object.entries(tags).every(([name, value]) => resource.tags[name] === value);

@@ -2,6 +2,7 @@ import type { AnyStep } from "../graph/step.ts";
 import type { Clouds } from "./clouds.ts";
 import { ociDrg } from "./oci-drg.ts";
 import { ociDrgAttachment } from "./oci-drg-attachment.ts";
+import { ociMark } from "./oci-mark.ts";
 import { ociRouteRules } from "./oci-route-rules.ts";
 import { ociSubnet } from "./oci-subnet.ts";
 import { ociVcn } from "./oci-vcn.ts";
@@ -15,6 +16,7 @@ export const ociSteps: readonly AnyStep<Clouds>[] = [
   ociDrg,
   ociDrgAttachment,
   ociVirtualCircuit,
+  ociMark,
   ociVirtualCircuitBandwidth,
   ociRouteRules,
 ];

@@ -4,6 +4,7 @@ import type { StepNode } from "../graph/records.ts";
 import { type Built, withIds } from "./as-built.ts";
 import { azureRows } from "./azure-rows.ts";
 import { type AzureIds, azureIds, isWanted, type Row } from "./graph-row.ts";
+import { markRows } from "./mark-rows.ts";
 import { ociRows } from "./oci-rows.ts";
 import { trafficRows } from "./traffic-rows.ts";
 
@@ -12,6 +13,8 @@ export interface TeardownOptions {
   readonly soakMs: number;
   /** Steps whose resources stay, with all that these stand on: a kept gateway keeps its VNet and resource group. */
   readonly keeps: readonly string[];
+  /** Leaves standing what was taken over, without the bot's marks: a rollback gives back what a teardown removes. */
+  readonly givesBack?: true;
   /** How the brought networks were when the interconnect was made; the proof compares them with it. */
   readonly before?: JsonObject;
 }
@@ -46,9 +49,9 @@ const goneBefore: Readonly<Record<string, readonly string[]>> = {
  * which it can be brought back, then both circuits in the order that leaves neither failed. Ends with the proof.
  */
 export function teardownGraph(plan: Plan, built: Built, options: TeardownOptions): readonly StepNode[] {
-  const { soakMs, keeps } = options;
-  const rows = [...(soakMs > 0 ? [soakRow(soakMs)] : []), ...removals(plan, built, keeps)].toSorted(inOrder);
-  return toNodes([...rows, proofRow(plan, built, { tells: "removed", ...brought(plan, options) })]);
+  const { soakMs } = options;
+  const rows = [...(soakMs > 0 ? [soakRow(soakMs)] : []), ...removals(plan, built, options)].toSorted(inOrder);
+  return toNodes([...rows, proofRow(plan, built, { tells: "removed", ...left(rows), ...brought(plan, options) })]);
 }
 
 /**
@@ -64,11 +67,13 @@ export function sweepGraph(
 ): readonly StepNode[] {
   const wait = sweepRow(waitMs);
   const ids = azureIds(plan);
-  const rows = [...madeRows(plan, ids), ...awaitedRows(plan, ids)].filter(({ id }) => removed.includes(id));
+  const all = [...madeRows(plan, ids), ...awaitedRows(plan, ids), ...markRows(plan, ids)];
+  const rows = all.filter(({ id }) => removed.includes(id));
   const looked = rows.map((row) =>
     row.kind === "azure.gateway-subnet" ? { ...row, params: { ...row.params, unusedOnly: true } } : row,
   );
-  return toNodes([wait, ...looked.toSorted(inOrder), proofRow(plan, {}, { tells: "reappeared" })], [wait.id]);
+  const proof = proofRow(plan, {}, { tells: "reappeared", ...left(rows) });
+  return toNodes([wait, ...looked.toSorted(inOrder), proof], [wait.id]);
 }
 
 const soakRow = (waitMs: number): Row => ({
@@ -91,12 +96,29 @@ const sweepRow = (waitMs: number): Row => ({
 const madeRows = (plan: Plan, ids: AzureIds): readonly Row[] =>
   [...azureRows(plan, ids), ...ociRows(plan, ids), ...trafficRows(plan, ids)].filter(isWanted);
 
-function removals(plan: Plan, built: Built, keeps: readonly string[]): readonly Row[] {
+function removals(plan: Plan, built: Built, { keeps, givesBack }: TeardownOptions): readonly Row[] {
   const ids = azureIds(plan);
-  const made = madeRows(plan, ids);
+  const givenBack = givesBack ? stillTheirs(plan, built) : [];
+  const made = madeRows(plan, ids).filter(({ id }) => !givenBack.includes(id));
   const stays = withFoundations(made, keeps);
   const removed = made.filter((row) => !stays.has(row.id) && isOurs(row, built));
-  return [...removed, ...awaitedRows(plan, ids)].map((row) => withIds(row, built));
+  // Where Oracle keeps its half, the provider never lets go of the circuit.
+  const awaited = givenBack.includes("oci.virtual-circuit") ? [] : awaitedRows(plan, ids);
+  return [...removed, ...awaited, ...(givesBack ? markRows(plan, ids) : [])].map((row) => withIds(row, built));
+}
+
+/** The steps whose resources were there before and were only marked; one that vanished and was made anew is ours. */
+function stillTheirs({ takes }: Plan, built: Built): readonly string[] {
+  if (takes === undefined) return [];
+  const { virtualCircuitId } = built["oci.virtual-circuit"] ?? {};
+  const marked: readonly (readonly [id: string, taken: boolean])[] = [
+    ["azure.circuit", true],
+    ["azure.connection", takes.connection === true],
+    ["oci.virtual-circuit", takes.virtualCircuitId !== undefined],
+  ];
+  const isAnother = virtualCircuitId !== undefined && virtualCircuitId !== takes.virtualCircuitId;
+  const isMade = (id: string): boolean => (id === "oci.virtual-circuit" ? isAnother : built[id]?.["made"] === true);
+  return marked.flatMap(([id, taken]) => (taken && !isMade(id) ? [id] : []));
 }
 
 /** A GatewaySubnet has no tags: one that somebody else made after the plan is known only by what its step noted. */
@@ -152,7 +174,16 @@ function proofRow(plan: Plan, built: Built, told: JsonObject): Row {
   };
 }
 
-const order = ["azure.connection", "oci.route-rules", ...Object.keys(goneBefore)];
+/** Whichever half of the link is no part of a removal, so that the proof does not ask for its end. */
+function left(rows: readonly Row[]): JsonObject {
+  const leaves = ["azure.circuit", "oci.virtual-circuit"].filter((id) => !rows.some((row) => row.id === id));
+  return leaves.length === 0 ? {} : { leaves };
+}
+
+/** What gives back what was taken over: after everything else, which is known as the bot's until it is gone. */
+const marks = ["azure.mark", "oci.mark"];
+
+const order = ["azure.connection", "oci.route-rules", ...Object.keys(goneBefore), ...marks];
 const inOrder = (one: Row, other: Row): number => order.indexOf(one.kind) - order.indexOf(other.kind);
 
 /** Joins rows by the safe order; `first` are what even traffic waits for, and the proof waits for all. */
@@ -164,6 +195,8 @@ function needsOf({ id, kind }: Row, rows: readonly Row[], first: readonly string
   const others = rows.filter((one) => one.id !== id);
   if (kind === "link.gone") return others.map((one) => one.id);
   if (first.includes(id)) return [];
+  if (marks.includes(kind))
+    return others.flatMap((one) => ([...marks, "link.gone"].includes(one.kind) ? [] : [one.id]));
   const needs = others.filter((one) => goneBefore[kind]?.includes(one.kind)).map((one) => one.id);
   return needs.length === 0 ? first : needs;
 }

@@ -1,9 +1,8 @@
-import { bandwidths } from "../../domain/bandwidth.ts";
 import { cidrOf } from "../../domain/cidr.ts";
 import type { Environment } from "../../domain/environment.ts";
 import { parseGatewaySku } from "../../domain/gateway-skus.ts";
 import type { NetworkFacts } from "../../domain/network-facts.ts";
-import type { CircuitFamily, CircuitTier, InterconnectRequest, Plan } from "../../domain/plan.ts";
+import type { InterconnectRequest, Plan } from "../../domain/plan.ts";
 import { ask } from "../ask.ts";
 import { draftAzure } from "../azure-plan.ts";
 import type { PriceFile } from "../cost.ts";
@@ -12,6 +11,7 @@ import { draftOci } from "../oci-plan.ts";
 import type { PlanQuestion } from "../question.ts";
 import { sameId, valueOr } from "../readings.ts";
 import { toPeeringSubnet } from "../slash30s.ts";
+import { circuitKindOf, strange } from "./circuit-kind.ts";
 import type { WholeLink } from "./link-parts.ts";
 import type { Unfit } from "./unfit.ts";
 
@@ -21,9 +21,6 @@ export interface AdoptionInput {
   readonly facts: NetworkFacts;
   readonly prices: PriceFile | undefined;
 }
-
-const tiers: readonly CircuitTier[] = ["Standard", "Premium", "Local"];
-const families: readonly CircuitFamily[] = ["MeteredData", "UnlimitedData"];
 
 /** The plan that would have come to this link, with the question it answers; or what no plan of the bot could say. */
 export type AdoptedPlan = { readonly plan: Plan; readonly question: PlanQuestion } | { readonly unfit: Unfit };
@@ -79,16 +76,10 @@ export function adoptedPlan(link: WholeLink, input: AdoptionInput, ids: PlanIds)
 /** What one would have asked the bot for to get this link. */
 function requestFor(link: WholeLink, { name, environment }: AdoptionInput): InterconnectRequest | Unfit {
   const { circuit, connection, gateway, vnet, drg, vcn, routeTables } = link;
-  const bandwidthMbps = bandwidths.find((sold) => sold === circuit.bandwidthMbps);
-  const tier = tiers.find((one) => one === circuit.skuTier);
-  const family = families.find((one) => one === circuit.skuFamily);
+  const kind = circuitKindOf(circuit);
+  if ("title" in kind) return kind;
+  const { bandwidthMbps, tier, family } = kind;
   const { primaryPrefix: primary = "", secondaryPrefix: secondary = "" } = circuit.peering ?? {};
-  if (bandwidthMbps === undefined || tier === undefined || family === undefined) {
-    return strange(
-      "The circuit is of a kind that this bot does not know",
-      `It has ${circuit.bandwidthMbps} Mbps, tier ${circuit.skuTier}, family ${circuit.skuFamily}.`,
-    );
-  }
   if (parseGatewaySku(gateway.sku) === undefined) {
     return strange("The gateway is of a size that this bot does not know", `Azure calls it ${gateway.sku}.`);
   }
@@ -113,8 +104,3 @@ function requestFor(link: WholeLink, { name, environment }: AdoptionInput): Inte
     accepts: [],
   };
 }
-
-const strange = (title: string, why: string): Unfit => ({
-  title,
-  why: `${why} Only links that the bot could have planned can be adopted.`,
-});

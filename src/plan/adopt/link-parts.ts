@@ -17,7 +17,8 @@ export interface WholeLink {
   readonly routeTables: readonly VcnRouteTableFacts[];
 }
 
-type Parts = { readonly [K in keyof WholeLink]: WholeLink[K] | undefined };
+/** What is there of a link. */
+export type Parts = { readonly [K in keyof WholeLink]: WholeLink[K] | undefined };
 
 /** The whole link, or what is missing of it, in words. */
 export type LinkParts = { readonly whole: WholeLink } | { readonly missing: readonly string[] };
@@ -39,9 +40,15 @@ export function unread({ azure, oci }: NetworkFacts): readonly string[] {
   return [...new Set(needed.flatMap((reading) => (reading.known ? [] : [reading.why])))];
 }
 
-export function linkPartsOf(ends: LinkEnds, facts: NetworkFacts): LinkParts {
+export function partsOf(ends: LinkEnds, facts: NetworkFacts): Parts {
   const parts = { ...azureParts(ends, facts), ...ociParts(ends, facts) };
-  const routed = { ...parts, ...vcnOf(parts, facts) };
+  const candidates = vcnsOn(parts, facts);
+  const chosen = candidates.find(({ routeTables }) => routeTables.length > 0) ?? candidates[0];
+  return { ...parts, vcn: chosen?.vcn, routeTables: chosen?.routeTables };
+}
+
+export function linkPartsOf(ends: LinkEnds, facts: NetworkFacts): LinkParts {
+  const routed = partsOf(ends, facts);
   const missing = missingOf(routed);
   return isWhole(routed) && missing.length === 0 ? { whole: routed } : { missing };
 }
@@ -57,20 +64,18 @@ function ociParts({ virtualCircuit }: LinkEnds, { oci }: NetworkFacts) {
   return { virtualCircuit, drg: valueOr(oci.drgs, []).find(({ id }) => sameId(id, virtualCircuit?.drgId)) };
 }
 
-/** Of the VCNs on the DRG the first one that has routes to the VNet over it, else the first. */
-function vcnOf({ vnet, drg }: Pick<Parts, "vnet" | "drg">, { oci }: NetworkFacts): Pick<Parts, "vcn" | "routeTables"> {
+/** The VCNs attached to the DRG, each with its route tables that lead to the VNet over it. */
+export function vcnsOn({ vnet, drg }: Pick<Parts, "vnet" | "drg">, { oci }: NetworkFacts) {
   const attached = valueOr(oci.vcnAttachments, []).filter(
     ({ drgId, lifecycleState }) => sameId(drgId, drg?.id) && lifecycleState === "ATTACHED",
   );
   const vcns = attached.flatMap(({ networkId }) => valueOr(oci.vcns, []).find(({ id }) => sameId(id, networkId)) ?? []);
-  const candidates = vcns
+  return vcns
     .toSorted((one, other) => (one.id < other.id ? -1 : 1))
     .map((vcn) => {
       const tables = valueOr(oci.routeTables, {})[vcn.id] ?? [];
       return { vcn, routeTables: tables.filter((table) => leadsTo(table, drg?.id, vnet?.addressPrefixes ?? [])) };
     });
-  const chosen = candidates.find(({ routeTables }) => routeTables.length > 0) ?? candidates[0];
-  return { vcn: chosen?.vcn, routeTables: chosen?.routeTables };
 }
 
 function leadsTo({ rules }: VcnRouteTableFacts, drgId: string | undefined, prefixes: readonly string[]): boolean {
@@ -106,8 +111,12 @@ function azureChecks({ circuit, connection, gateway, vnet }: Parts): readonly Ch
 function ociChecks({ virtualCircuit, drg, vcn, routeTables }: Parts): readonly Check[] {
   const state = virtualCircuit?.lifecycleState;
   return [
-    [state !== "PROVISIONED", `virtual circuit that OCI has finished (it says ${state})`],
-    [drg === undefined, "DRG of the virtual circuit, within this compartment"],
+    [virtualCircuit === undefined, "virtual circuit in OCI"],
+    [
+      virtualCircuit !== undefined && state !== "PROVISIONED",
+      `virtual circuit that OCI has finished (it says ${state})`,
+    ],
+    [virtualCircuit !== undefined && drg === undefined, "DRG of the virtual circuit, within this compartment"],
     [drg !== undefined && vcn === undefined, "VCN attached to the DRG, within this compartment"],
     [vcn !== undefined && !routeTables?.length, "route rules in the VCN that lead to the VNet over the DRG"],
   ];

@@ -31,6 +31,8 @@ const forNewGateway = [
 ] as const;
 
 const forNewVnet = ["virtualNetworks/write", "virtualNetworks/delete"] as const;
+/** To take over what was made elsewhere. */
+const forMarks = ["Microsoft.Resources/tags/write"] as const;
 const forNewGroup = ["write", "delete"] as const;
 
 /** The bot's identity may do everything the plan and its later removal need. Deny assignments are not seen here. */
@@ -64,5 +66,9 @@ function neededActions({ request, environment, choice }: PlanQuestion): readonly
     ...("create" in request.vnet ? forNewVnet : []),
   ].map((action) => `Microsoft.Network/${action}`);
   const group = environment.azure.resourceGroup === undefined ? forNewGroup : [];
-  return [...network, ...group.map((action) => `Microsoft.Resources/subscriptions/resourceGroups/${action}`)];
+  return [
+    ...network,
+    ...group.map((action) => `Microsoft.Resources/subscriptions/resourceGroups/${action}`),
+    ...(request.adopts === undefined ? [] : forMarks),
+  ];
 }

@@ -20,7 +20,11 @@ const limits: readonly {
     needed: ({ choice }) => choice.azure.gateway === undefined,
   },
   { names: ["VirtualNetworkGateways"], what: "gateways", needed: ({ choice }) => choice.azure.gateway === undefined },
-  { names: ["ExpressRouteCircuits"], what: "ExpressRoute circuits", needed: () => true },
+  {
+    names: ["ExpressRouteCircuits"],
+    what: "ExpressRoute circuits",
+    needed: ({ request }) => request.adopts === undefined,
+  },
 ];
 
 /** Azure's limits leave room for what is made. OCI shows its limits only when it refuses. */
