@@ -29,7 +29,8 @@ const answers: Readonly<Record<Verb, string>> = {
   freeze: "the person alone; then the environment's channels and the thread of whatever it holds up",
   unfreeze: "the person alone; then the environment's channels and the thread of whatever it held up",
   recover: "the person alone; then a card of its own in the environment's channels for each that is taken back",
-  adopt: "the person alone, first what is found; then a card of its own in the environment's channels",
+  adopt:
+    "the person alone, first what is found; then a card of its own in the environment's channels; with own=yes a card to be decided there",
   release: "the person alone; then the card",
   help: "the person alone",
 };

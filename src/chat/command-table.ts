@@ -21,6 +21,14 @@ const environmentOrAll: ArgumentRow = {
   positional: true,
 };
 
+/** What is told by the circuit, or said in another way, when a link is taken over. */
+const toldByCircuit: readonly string[] = ["name", "env", "bandwidth", "tier", "billing"];
+
+/** What finishes a link that was begun elsewhere, as in a create; only where nothing that is there tells it. */
+const finishing: readonly ArgumentRow[] = createArguments
+  .filter(({ name }) => !toldByCircuit.includes(name))
+  .map((argument) => ({ ...argument, required: false, help: `With own=yes, where it is not told: ${argument.help}` }));
+
 const rows = [
   {
     verb: "create",
@@ -193,12 +201,16 @@ const rows = [
   },
   {
     verb: "adopt",
-    does: "Watch a complete link that was made elsewhere; the bot never changes it",
-    usage: "adopt env=ENVIRONMENT name=NAME circuit=ID virtualcircuit=OCID",
+    does: "Watch a link that was made elsewhere, or ask to own and finish it",
+    usage: "adopt env=ENVIRONMENT name=NAME circuit=ID [virtualcircuit=OCID] [own=yes …]",
     examples: [
       {
         text: "adopt env=prod name=erp circuit=/subscriptions/… virtualcircuit=ocid1.virtualcircuit.…",
         does: "shows what is found and how it differs from what the bot would plan; changes nothing",
+      },
+      {
+        text: "adopt env=prod name=erp circuit=/subscriptions/… own=yes vnet=app-vnet vcn=app-vcn",
+        does: "asks to have the circuit owned and the rest of the link made",
       },
     ],
     args: [
@@ -212,10 +224,17 @@ const rows = [
       },
       {
         name: "virtualcircuit",
-        help: "The OCID of the FastConnect virtual circuit.",
+        help: "The OCID of the FastConnect virtual circuit. Left out: the one that has used the circuit's key, if any.",
         example: "ocid1.virtualcircuit.oc1.…",
-        required: true,
       },
+      {
+        name: "own",
+        help: "yes asks for approval to own it: what is there becomes the bot's, and what is missing is made. Left out: no.",
+        example: "yes",
+        flag: true,
+        values: ["yes", "no"],
+      },
+      ...finishing,
       { name: "confirm", help: "What the button of the card that shows it fills in.", example: "3f9a0c1b2d4e" },
     ],
     infersName: false,

@@ -98,6 +98,8 @@ class Telling {
     const { before, after } = this.transition;
     const kinds = this.now.milestones.provisioned;
     if (allDone(before, kinds) || !allDone(after, kinds)) return [];
+    // Where Oracle's half was there before, the key is old, and not the bot's to show unasked.
+    if (after.record.plan.takes?.virtualCircuitId !== undefined) return [];
     const key = this.context.serviceKey(after);
     return key === undefined ? [] : [this.post("circuit/provisioned", provisionedPost(this.now, key))];
   }

@@ -1,4 +1,5 @@
 import type { Redis } from "ioredis";
+import type { Difference } from "../domain/adoption.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { PersonId, RequestId, ThreadId } from "../domain/ids.ts";
 import type { InterconnectRequest, Plan } from "../domain/plan.ts";
@@ -44,6 +45,15 @@ export interface CreateRequest extends AnyRequest {
   readonly kind: "create";
   /** As asked for, so that the plan can be made again before the start. */
   readonly request: InterconnectRequest;
+  /** Present when a link that was made elsewhere is to be owned, and finished. */
+  readonly adoption?: RequestedAdoption;
+}
+
+export interface RequestedAdoption {
+  /** What the bot would have planned otherwise. */
+  readonly differences: readonly Difference[];
+  /** True when the link is watched already: then its record, its name and its addresses outlive the request. */
+  readonly watched: boolean;
 }
 
 /** An interconnect that somebody wants taken down. */
@@ -68,6 +78,11 @@ export type ChangeRequest = TeardownRequest | ResizeRequest;
 
 /** What waits for approvals, or what became of it. */
 export type RequestRecord = CreateRequest | ChangeRequest;
+
+/** What is asked for, in a word. */
+export function nounOf(record: RequestRecord): string {
+  return record.kind === "create" && record.adoption ? "adoption" : record.kind;
+}
 
 export interface RequestNow {
   readonly record: RequestRecord;
@@ -107,7 +122,7 @@ export class Requests {
   }
 
   /** Stores a request to change an interconnect with all its posts, if no other one waits. */
-  async openChange(record: ChangeRequest, companions: Companions): Promise<OpenOutcome> {
+  async openChange(record: RequestRecord, companions: Companions): Promise<OpenOutcome> {
     const interconnect = this.keys.interconnect(record.plan.uid);
     const result = await transact(this.redis, {
       guards: [
@@ -239,7 +254,7 @@ export class Requests {
 
   private ended(record: RequestRecord, state: RequestState): readonly Command[] {
     if (state === "open") return [];
-    const releases = state !== "approved" && record.kind === "create";
+    const releases = state !== "approved" && record.kind === "create" && record.adoption?.watched !== true;
     return [...this.closed(record), ...(releases ? this.released(record, state) : [])];
   }
 

@@ -3,34 +3,35 @@ import type { CommandArguments } from "../chat/parse-command.ts";
 import { missingArguments } from "../chat/parse-command.ts";
 import type { Incoming } from "../chat/ports.ts";
 import { threadIn } from "../chat/readers.ts";
-import { adopted, adoptionCard, changedMeanwhile, incomplete } from "../chat/views/adoption.ts";
+import { type AdoptionData, adopted, adoptionCard, changedMeanwhile, incomplete } from "../chat/views/adoption.ts";
 import { misread } from "../chat/views/help.ts";
 import { notNow } from "../chat/views/refusals.ts";
 import { statusCard } from "../chat/views/status.ts";
-import type { EndIds, LinkEnds } from "../domain/adoption.ts";
+import type { EndIds } from "../domain/adoption.ts";
 import type { Environment } from "../domain/environment.ts";
 import { interconnectUid } from "../domain/ids.ts";
-import { markIn } from "../domain/owner-tags.ts";
 import type { Plan } from "../domain/plan.ts";
 import { adoptedPlan } from "../plan/adopt/adopted-plan.ts";
 import { differencesOf } from "../plan/adopt/differences.ts";
 import { linkPartsOf, unread, type WholeLink } from "../plan/adopt/link-parts.ts";
-import { elsewhere, type Unfit, unfitEnds, unfitIds } from "../plan/adopt/unfit.ts";
+import { untold } from "../plan/adopt/told-fields.ts";
+import { unfitEnds, unfitIds, unfitLink } from "../plan/adopt/unfit.ts";
 import { planHash } from "../plan/plan-hash.ts";
-import { sameId, valueOr } from "../plan/readings.ts";
 import { readName } from "../plan/request-fields.ts";
-import { azureIds } from "../steps/graph-row.ts";
 import { audit, logAudit } from "../store/audit.ts";
-import type { AdoptedInterconnect, InterconnectRecord } from "../store/interconnects.ts";
+import type { AdoptedInterconnect } from "../store/interconnects.ts";
 import { Answer, idOf } from "./answer.ts";
 import { channelUnfit, furtherPlaces, homeIn } from "./asking.ts";
 import { notEntitled } from "./entitled.ts";
+import { addressesTaken, isOf, isOwnLink, knownAlready, nameTaken, ownLink, refusal } from "./foreign-link.ts";
+import { type NamedLink, Owning } from "./own.ts";
 import type { VerbPorts } from "./ports.ts";
 import { namedEnvironment } from "./prepare.ts";
 
 /**
  * Takes a complete link that was made elsewhere under the bot's eyes. First it only shows what is there; with `confirm`,
- * which the card's button fills in, it adopts exactly what was shown. In the clouds nothing is ever changed.
+ * which the card's button fills in, it adopts exactly what was shown. In the clouds nothing is changed, unless somebody
+ * asks with `own` to have the link owned, and finished, and somebody else approves that.
  */
 export async function adopt(ports: VerbPorts, incoming: Incoming, args: CommandArguments): Promise<void> {
   const answer = new Answer(ports, incoming);
@@ -38,22 +39,22 @@ export async function adopt(ports: VerbPorts, incoming: Incoming, args: CommandA
     ({ name, example }) => `${name} is missing. Example: ${name}=${example}`,
   );
   if (problems.length > 0) return answer.privately(misread({ kind: "misread", verb: "adopt", problems }));
-  const { env = "", name = "", circuit = "", virtualcircuit = "", confirm } = args;
+  const { env = "", name = "", circuit = "", virtualcircuit, confirm, own, ...said } = args;
   const environment = namedEnvironment(ports, env);
   if ("refusal" in environment) return answer.privately(environment.refusal);
   const refused = await notEntitled(ports, incoming, environment, `adopt links in ${env}`);
   if (refused) return answer.privately(refused);
-  const ids = { circuitId: circuit, virtualCircuitId: virtualcircuit };
-  await new Adopting(ports, incoming, environment).run(name, ids, confirm);
+  const ids = { circuitId: circuit, ...(virtualcircuit !== undefined && { virtualCircuitId: virtualcircuit }) };
+  const named = { name, adopts: { ...ids, said } };
+  if (own === "yes") return new Owning(ports, incoming, environment).run(named);
+  await new Adopting(ports, incoming, environment).run(named, confirm);
 }
-
-const refusal = ({ title, why }: Unfit): Card => notNow(title, `${why} Nothing was changed.`);
 
 /** What was found, ready to be shown and adopted. */
 interface Found {
   readonly plan: Plan;
   readonly link: WholeLink;
-  readonly card: (confirm: string) => Card;
+  readonly card: (lines: Pick<AdoptionData, "confirm" | "own">) => Card;
 }
 
 class Adopting {
@@ -69,18 +70,18 @@ class Adopting {
     this.answer = new Answer(ports, incoming);
   }
 
-  async run(name: string, ids: EndIds, confirm: string | undefined): Promise<void> {
-    const { answer, ports } = this;
+  async run(named: NamedLink, confirm: string | undefined): Promise<void> {
+    const { answer, environment, ports } = this;
+    const { name, adopts } = named;
     if (confirm !== undefined && (await ports.interconnects.byUid(this.uid()))) return this.alreadyDone(name);
-    const refused = await this.refusedUnread(name, ids);
+    const refused = await this.refusedUnread(name, adopts);
     if (refused) return answer.privately(refused);
-    const found = await this.look(name, ids);
+    const found = await this.look(named);
     if ("title" in found) return answer.privately(found);
     const seen = fingerprintOf(found.plan);
     if (confirm === undefined) {
-      const { circuitId, virtualCircuitId } = ids;
-      const line = `adopt env=${this.environment.name} name=${name} circuit=${circuitId} virtualcircuit=${virtualCircuitId}`;
-      return answer.openly(found.card(`${line} confirm=${seen}`));
+      const line = lineOf(environment, named);
+      return answer.openly(found.card({ confirm: `${line} confirm=${seen}`, own: `${line} own=yes` }));
     }
     if (confirm !== seen) return answer.privately(changedMeanwhile(name));
     await this.store(found);
@@ -105,49 +106,34 @@ class Adopting {
     if (unfit) return refusal(unfit);
     const all = await ports.interconnects.all();
     const same = all.find((record) => isOf(record, ids));
-    if (same)
-      return notNow(
-        `This link is known already, as ${same.name}`,
-        `status ${same.name} shows it. Nothing was changed.`,
-      );
+    if (same) return knownAlready(same);
     return all.some((record) => record.name === name) ? nameTaken(name) : undefined;
   }
 
   /** Reads both clouds, and says what is there or why it cannot be adopted. */
-  private async look(name: string, ids: EndIds): Promise<Found | Card> {
+  private async look(named: NamedLink): Promise<Found | Card> {
     const { environment, ports, incoming } = this;
-    const [ends, facts] = await Promise.all([ports.readEnds(environment, ids), ports.surveyNetworks(environment)]);
+    const { name, adopts } = named;
+    const [ends, facts] = await Promise.all([ports.readEnds(environment, adopts), ports.surveyNetworks(environment)]);
     const unreadable = unread(facts);
     if (unreadable.length > 0)
       return notNow("Not all of it can be read now", `${unreadable.join(" ")} Nothing was changed.`);
-    const unfit = unfitEnds(ends, environment);
+    const unfit = unfitEnds(ends, adopts, environment);
     if (unfit) return refusal(unfit);
-    if (this.isMarked(ends)) return ownLink(environment.name);
-    if (!valueOr(facts.oci.virtualCircuits, []).some(({ id }) => sameId(id, ids.virtualCircuitId))) {
-      return refusal(elsewhere("The virtual circuit", "in another OCI compartment", environment.name));
-    }
-    if (ends.connections.length > 1) {
-      return notNow(
-        `The circuit has ${ends.connections.length} gateway connections`,
-        "Only a link between one VNet and one VCN can be adopted. Nothing was changed.",
-      );
-    }
+    if (isOwnLink(ports, ends)) return ownLink(environment.name);
+    const strange = unfitLink(ends, facts, environment);
+    if (strange) return refusal(strange);
     const parts = linkPartsOf(ends, facts);
-    if ("missing" in parts) return incomplete(parts.missing);
+    if ("missing" in parts) {
+      const open = untold(ends, facts).filter((field) => adopts.said[field] === undefined);
+      return incomplete(name, parts.missing, { own: `${lineOf(environment, named)} own=yes`, untold: open });
+    }
     const link = parts.whole;
     const planIds = { uid: this.uid(), requester: incoming.person };
     const made = adoptedPlan(link, { name, environment, facts, prices: ports.prices }, planIds);
     if ("unfit" in made) return refusal(made.unfit);
     const differences = differencesOf(made.plan, made.question, link);
-    return { plan: made.plan, link, card: (confirm) => adoptionCard({ plan: made.plan, differences, confirm }) };
-  }
-
-  /** Does one of the ends bear the bot's own seal? Then its record was lost, and it is the bot's. */
-  private isMarked({ circuit, virtualCircuit }: LinkEnds): boolean {
-    return [circuit, virtualCircuit].some((end) => {
-      const mark = end && markIn(end.tags);
-      return mark !== undefined && this.ports.seal.owner(mark.uid, mark.environment).seal === mark.seal;
-    });
+    return { plan: made.plan, link, card: (lines) => adoptionCard({ plan: made.plan, differences, ...lines }) };
   }
 
   /** One script: the record, name, addresses, card, audit entry and answer, or nothing. */
@@ -187,14 +173,17 @@ class Adopting {
   }
 }
 
+/** The line by which somebody says the same again. */
+function lineOf({ name: env }: Environment, { name, adopts }: NamedLink): string {
+  const { circuitId, virtualCircuitId, said } = adopts;
+  const ends = `circuit=${circuitId}${virtualCircuitId === undefined ? "" : ` virtualcircuit=${virtualCircuitId}`}`;
+  const more = Object.entries(said).map(([field, text]) => ` ${field}="${text}"`);
+  return `adopt env=${env} name=${name} ${ends}${more.join("")}`;
+}
+
 /** Names what was shown, but not who looked. */
 function fingerprintOf({ uid: _act, requester: _person, ...plan }: Plan): string {
   return planHash({ ...plan, uid: interconnectUid(""), requester: "" as Plan["requester"] }).slice(0, 12);
-}
-
-function isOf({ plan, built }: InterconnectRecord, { circuitId, virtualCircuitId }: EndIds): boolean {
-  const known = built["oci.virtual-circuit"]?.["virtualCircuitId"];
-  return sameId(azureIds(plan).circuit, circuitId) || (typeof known === "string" && sameId(known, virtualCircuitId));
 }
 
 /** The ids as the steps of a create would have told them. */
@@ -203,20 +192,3 @@ const builtOf = ({ virtualCircuit, drg, vcn }: WholeLink) => ({
   "oci.drg": { drgId: drg.id },
   "oci.virtual-circuit": { virtualCircuitId: virtualCircuit.id },
 });
-
-const nameTaken = (name: string): Card =>
-  notNow(
-    `${name} is taken`,
-    "Another interconnect, or an open request, has this name. Choose another. Nothing was changed.",
-  );
-
-const addressesTaken = notNow(
-  "Its /30s are taken",
-  "Another interconnect, or an open request, has one of them; a link cannot be known twice. Nothing was changed.",
-);
-
-const ownLink = (environment: string): Card =>
-  notNow(
-    "This link is the bot's own",
-    `Its tags are under the bot's seal. recover ${environment} takes it back. Nothing was changed.`,
-  );

@@ -1,6 +1,6 @@
 import type { Card } from "../chat/card.ts";
 import { text, word } from "../chat/card.ts";
-import type { ChangeOutcome, Decision, RequestNow } from "../store/requests.ts";
+import { type ChangeOutcome, type Decision, nounOf, type RequestNow } from "../store/requests.ts";
 import { decideOnRecord } from "./decide-on-record.ts";
 import type { VerbPorts } from "./ports.ts";
 import type { Recheck } from "./recheck.ts";
@@ -52,8 +52,8 @@ async function earlierCard({ interconnects, outbox }: VerbPorts, { record }: Req
   return [outbox.show(earlier, goesOnElsewhere(record))];
 }
 
-function goesOnElsewhere({ plan, kind }: RequestNow["record"]): Card {
-  return word(`${plan.name} is told in a newer card`, undefined, [
-    text(`Its ${kind} was approved. What happens is told there, further down in this channel.`),
+function goesOnElsewhere(record: RequestNow["record"]): Card {
+  return word(`${record.plan.name} is told in a newer card`, undefined, [
+    text(`Its ${nounOf(record)} was approved. What happens is told there, further down in this channel.`),
   ]);
 }

@@ -38,8 +38,9 @@ export async function findOfForm(ports: VerbPorts, uid: InterconnectUid, verb: V
 /** What only looks, or ends the looking; everything else is for what is the bot's own. */
 const looking: ReadonlySet<string> = new Set<Verb>(["plan", "status", "verify", "release"]);
 
-/** The interconnect, unless it was made elsewhere and this verb or button would change it. */
+/** The interconnect, unless it was made elsewhere and this verb or button would change it; a request is taken back all the same. */
 export function unlessForeign(record: InterconnectRecord, verb: string): Found {
-  if (record.plan.owned !== false || looking.has(verb)) return record;
+  const takesBack = verb === "cancel" && record.pending !== undefined;
+  if (record.plan.owned !== false || looking.has(verb) || takesBack) return record;
   return { refusal: notOwned(record.name, verb) };
 }

@@ -69,7 +69,7 @@ async function overview(ports: VerbPorts, incoming: Incoming): Promise<Overview>
 
 function runningLine({ name }: InterconnectRecord, { data }: Standing & { kind: "building" }): RunningLine {
   const { state, record } = data.operation;
-  return { name, doing: state === "paused" ? "is paused" : wordsFor(record.kind).doing, sinceMs: record.createdAt };
+  return { name, doing: state === "paused" ? "is paused" : wordsFor(record).doing, sinceMs: record.createdAt };
 }
 
 async function waitingLine(

@@ -4,7 +4,8 @@ import type { Environment } from "../domain/environment.ts";
 import { InterconnectError } from "../domain/errors.ts";
 import type { InterconnectUid, PersonId } from "../domain/ids.ts";
 import type { NetworkFacts } from "../domain/network-facts.ts";
-import type { InterconnectRequest } from "../domain/plan.ts";
+import type { AdoptedEnds, InterconnectRequest } from "../domain/plan.ts";
+import { ownedPlan } from "../plan/adopt/owned-plan.ts";
 import type { PlanOutcome } from "../plan/make-plan.ts";
 import { makePlan } from "../plan/make-plan.ts";
 import type { Reservation } from "../plan/plan-input.ts";
@@ -27,10 +28,27 @@ export interface Prepared extends PlanOutcome {
 export async function preparePlan(ports: VerbPorts, preparation: Preparation): Promise<Prepared> {
   const { request, environment, uid, requester } = preparation;
   const facts = await ports.surveyNetworks(environment);
-  const others = (await ports.interconnects.all()).filter((other) => other.uid !== uid);
-  const reservations = others.map(toReservation);
+  const reservations = await reservedByOthers(ports, uid);
   const input = { request, environment, facts, reservations, ...(ports.prices && { prices: ports.prices }) };
   return { ...makePlan(input, { uid, requester }), facts };
+}
+
+export interface OwningPreparation extends Omit<Preparation, "request"> {
+  readonly name: string;
+  readonly adopts: AdoptedEnds;
+}
+
+/** Reads both clouds and plans what is to be taken over and finished: before it is asked for, and again before it starts. */
+export async function prepareOwning(ports: VerbPorts, preparation: OwningPreparation) {
+  const { environment, name, adopts, uid, requester } = preparation;
+  const [ends, facts] = await Promise.all([ports.readEnds(environment, adopts), ports.surveyNetworks(environment)]);
+  const reservations = await reservedByOthers(ports, uid);
+  const input = { name, adopts, ends, environment, facts, reservations, ...(ports.prices && { prices: ports.prices }) };
+  return { ends, facts, outcome: ownedPlan(input, { uid, requester }) };
+}
+
+async function reservedByOthers({ interconnects }: VerbPorts, uid: InterconnectUid): Promise<readonly Reservation[]> {
+  return (await interconnects.all()).filter((other) => other.uid !== uid).map(toReservation);
 }
 
 /** The environment that somebody named, or what to say when there is none of that name. */

@@ -3,8 +3,9 @@ import type { Environment } from "../domain/environment.ts";
 import { blockingOf, type Finding } from "../domain/finding.ts";
 import { operationId } from "../domain/ids.ts";
 import { type JsonObject, toJson } from "../domain/json.ts";
-import type { Plan } from "../domain/plan.ts";
+import type { AdoptedEnds, Plan } from "../domain/plan.ts";
 import type { Operation, OperationRecord } from "../graph/records.ts";
+import type { NotOwned } from "../plan/adopt/owned-plan.ts";
 import { broughtOf } from "../plan/brought.ts";
 import { planHash } from "../plan/plan-hash.ts";
 import { builtSoFar } from "../steps/as-built.ts";
@@ -14,7 +15,7 @@ import { teardownGraph } from "../steps/teardown-graph.ts";
 import type { CreateRequest, RequestRecord, ResizeRequest, TeardownRequest } from "../store/requests.ts";
 import { newOperation } from "./new-operation.ts";
 import type { VerbPorts } from "./ports.ts";
-import { preparePlan } from "./prepare.ts";
+import { prepareOwning, preparePlan } from "./prepare.ts";
 import { resizeHash, teardownHash } from "./request-seal.ts";
 import { resizeReviewFor, reviewFor } from "./review.ts";
 import { runningOf } from "./running.ts";
@@ -77,6 +78,7 @@ async function recheckResize(ports: VerbPorts, record: ResizeRequest, environmen
 async function recheckCreate(ports: VerbPorts, record: CreateRequest, environment: Environment): Promise<Recheck> {
   const { request, plan: approved, requester, thread } = record;
   const { uid } = approved;
+  if (request.adopts) return recheckAdoption(ports, record, request.adopts, environment);
   const { plan, findings, facts } = await preparePlan(ports, { request, environment, uid, requester });
   const unread = unreadOf(findings);
   if (unread.length > 0) return { state: "unread", findings: unread };
@@ -86,6 +88,36 @@ async function recheckCreate(ports: VerbPorts, record: CreateRequest, environmen
   const nodes = createGraph(approved);
   const operation = newOperation(ports, { id, kind: "create", plan: approved, thread, requester, nodes });
   return { state: "holds", operation, patch: { phase: "building", before: toJson(broughtOf(approved, facts)) } };
+}
+
+/** What is there of the link may have changed since: then something else would be taken over, or made. */
+async function recheckAdoption(
+  ports: VerbPorts,
+  { plan: approved, requester, thread, adoption }: CreateRequest,
+  adopts: AdoptedEnds,
+  environment: Environment,
+): Promise<Recheck> {
+  const { uid, name } = approved;
+  const known = await ports.interconnects.byUid(uid);
+  if (adoption?.watched && known?.phase !== "up") return { state: "void", why: "The link is not watched any more." };
+  const { outcome, facts } = await prepareOwning(ports, { name, adopts, environment, uid, requester });
+  if (!("plan" in outcome)) return notOwnedNow(outcome);
+  const why = voidBecause(approved, outcome.plan, undefined);
+  if (why !== undefined) return { state: "void", why };
+  const id = operationId(`create-${uid}`);
+  const nodes = createGraph(approved);
+  const operation = newOperation(ports, { id, kind: "create", plan: approved, thread, requester, nodes });
+  const before = toJson(broughtOf(approved, facts));
+  const adopted = { by: requester, at: Date.now() };
+  return { state: "holds", operation, patch: { phase: "building", plan: toJson(approved), thread, adopted, before } };
+}
+
+function notOwnedNow(outcome: NotOwned): Recheck {
+  if ("unfit" in outcome) return { state: "void", why: `${outcome.unfit.title}. ${outcome.unfit.why}` };
+  if ("problems" in outcome) return { state: "void", why: outcome.problems.map(({ message }) => message).join(" ") };
+  const unread = unreadOf(outcome.findings);
+  if (unread.length > 0) return { state: "unread", findings: unread };
+  return { state: "void", why: blockingOf(outcome.findings)[0]?.cause ?? "A check does not hold any more." };
 }
 
 async function recheckTeardown(ports: VerbPorts, record: TeardownRequest): Promise<Recheck> {

@@ -7,6 +7,7 @@ import type { AdoptedInterconnect, InterconnectRecord } from "../store/interconn
 import { Answer } from "./answer.ts";
 import { notEntitled } from "./entitled.ts";
 import { findInterconnect } from "./find.ts";
+import { waitsAlready } from "./open-change.ts";
 import type { VerbPorts } from "./ports.ts";
 import { environmentOf } from "./prepare.ts";
 import { standingOf } from "./standing.ts";
@@ -19,7 +20,8 @@ export async function release(ports: VerbPorts, incoming: Incoming, name: string
   const environment = environmentOf(ports, found.environment);
   const refused = await notEntitled(ports, incoming, environment, `release ${found.name}`);
   if (refused) return answer.privately(refused);
-  if (found.adopted === undefined) {
+  if (found.pending !== undefined) return answer.privately(waitsAlready(found.name));
+  if (found.adopted === undefined || found.plan.owned !== false) {
     return answer.privately(
       notNow(`${found.name} is the bot's own`, "Only an adopted link is released. To remove this one, use teardown."),
     );

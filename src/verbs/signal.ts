@@ -67,12 +67,13 @@ function fitsNow(ports: VerbPorts, signal: Signal, operation: Operation): boolea
   }
 }
 
-function taken(signal: Signal, { record: { name, kind } }: Operation): string {
+function taken(signal: Signal, { record }: Operation): string {
+  const { name } = record;
   switch (signal) {
     case "retry":
       return `Trying ${name} again`;
     case "cancel":
-      return `Cancelling the ${wordsFor(kind).noun} of ${name} at the next safe point`;
+      return `Cancelling the ${wordsFor(record).noun} of ${name} at the next safe point`;
     case "activate":
       return `Activating ${name}`;
   }

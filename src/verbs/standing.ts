@@ -1,6 +1,7 @@
 import type { Built, Standing } from "../chat/views/status.ts";
 import { isEnded } from "../graph/order.ts";
 import type { InterconnectRecord } from "../store/interconnects.ts";
+import { nounOf } from "../store/requests.ts";
 import type { VerbPorts } from "./ports.ts";
 import { environmentOf } from "./prepare.ts";
 import { cardData, decidersOf } from "./request-card.ts";
@@ -19,8 +20,8 @@ export async function standingOf(ports: VerbPorts, record: InterconnectRecord): 
     }
   }
   const { pending } = record;
-  const waits = pending && (await ports.requests.load(pending))?.record.kind;
-  return { kind: "built", built: builtOf(record, waits) };
+  const waiting = pending && (await ports.requests.load(pending))?.record;
+  return { kind: "built", built: builtOf(record, waiting && nounOf(waiting)) };
 }
 
 function builtOf(record: InterconnectRecord, waits: string | undefined): Built {
@@ -45,6 +46,7 @@ function builtOf(record: InterconnectRecord, waits: string | undefined): Built {
     verdictSince,
     waits,
     ...(recovered && { recovered }),
-    ...(adopted && { adopted: { ...adopted, ...(removedAt !== undefined && { releasedAt: removedAt }) } }),
+    ...(adopted &&
+      plan.owned === false && { adopted: { ...adopted, ...(removedAt !== undefined && { releasedAt: removedAt }) } }),
   };
 }

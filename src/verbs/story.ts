@@ -84,8 +84,11 @@ export class OperationStory<C> {
     const at = operation.stateSince;
     switch (kind) {
       case "create": {
+        const built = outputsOf(operation);
+        // Since when something that was there before is billed, nobody told.
+        if (operation.record.plan.takes) return { interconnect: { phase: "up", builtAt: at, built } };
         const since = billingBegan(this.dataOf(operation)) ?? at;
-        return { interconnect: { phase: "up", builtAt: at, billedSince: since, built: outputsOf(operation) } };
+        return { interconnect: { phase: "up", builtAt: at, billedSince: since, built } };
       }
       case "reconnect":
         return { interconnect: { phase: "up" } };

@@ -47,7 +47,13 @@ export const rollback: TakeOver = {
   },
   next(ports, incoming, record, running) {
     const { plan, thread, requester } = running.record;
-    const options = { soakMs: 0, keeps: [], ...(record.before && { before: toJson(record.before) }) };
+    const { before } = record;
+    const options = {
+      soakMs: 0,
+      keeps: [],
+      ...(plan.takes && { givesBack: true as const }),
+      ...(before && { before: toJson(before) }),
+    };
     return newOperation(ports, {
       id: operationId(`rollback-${plan.uid}-${idOf(incoming, "rollback")}`),
       kind: "rollback",

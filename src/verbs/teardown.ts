@@ -1,5 +1,7 @@
+import type { Card } from "../chat/card.ts";
 import { teardownBlocked, teardownForm, teardownMessage } from "../chat/forms/teardown-form.ts";
 import type { Incoming } from "../chat/ports.ts";
+import { carriedTraffic } from "../chat/views/operation-data.ts";
 import { notNow } from "../chat/views/refusals.ts";
 import { type RemovalData, removalReview, removalWanted } from "../chat/views/removal-card.ts";
 import { type Environment, underTeardownPolicy } from "../domain/environment.ts";
@@ -82,6 +84,8 @@ class Asking {
     if (running && !givesWay(running)) {
       return notNow(`${name} is being changed right now`, "Cancel that first, or wait until it is over.");
     }
+    if (running && running.record.plan.takes && !carriedTraffic(this.ports.story.dataOf(running)))
+      return rollItBack(name);
     if (record.phase === "up" || record.phase === "partial" || running) return undefined;
     return notNow(`There is nothing of ${name} to take down`, "It was never built, or is gone already.");
   }
@@ -128,3 +132,10 @@ class Asking {
     });
   }
 }
+
+/** Half-way, a teardown would remove what was there before; a rollback gives it back. */
+const rollItBack = (name: string): Card =>
+  notNow(
+    `${name} is not the bot's yet`,
+    "Its adoption has stopped half-way. Roll it back on its card: that leaves what was there before as it was.",
+  );

@@ -3,7 +3,8 @@ import type { Plan } from "../../domain/plan.ts";
 import { button } from "../actions.ts";
 import { actions, bold, type Card, card, channel, code, fields, list, note, say, text, word } from "../card.ts";
 import type { ThreadPlace } from "../ports.ts";
-import { gbps } from "../words.ts";
+import { gbps, listed } from "../words.ts";
+import { differenceBlocks } from "./differences.ts";
 import { elsewhereWords } from "./elsewhere.ts";
 import { pairWords, peeringWords, reachBlocks } from "./plan-body.ts";
 import { notNow } from "./refusals.ts";
@@ -13,13 +14,17 @@ export interface AdoptionData {
   readonly differences: readonly Difference[];
   /** The command line that adopts exactly what is shown. */
   readonly confirm: string;
+  /** The command line that asks to have it owned. */
+  readonly own: string;
 }
 
 const only =
   "Once adopted, the bot watches it: status, verify and plan work on it. It never changes or removes anything of it, and the name and both /30s are taken here until somebody releases it.";
+const owning =
+  "Once owned, which somebody else has to approve, the bot changes and removes it like a link that it made itself.";
 
 /** What was found and how it differs from a plan; nothing is changed before somebody says so. */
-export function adoptionCard({ plan, differences, confirm }: AdoptionData): Card {
+export function adoptionCard({ plan, differences, confirm, own }: AdoptionData): Card {
   const { azure, oci } = plan;
   return card(`${plan.name} can be adopted`, "look", [
     text(say`${bold(pairWords(plan))}, environment ${plan.environment}, ${elsewhereWords}`),
@@ -32,11 +37,13 @@ export function adoptionCard({ plan, differences, confirm }: AdoptionData): Card
       ["Secondary", peeringWords(plan.secondary)],
     ]),
     ...reachBlocks(plan),
-    text(differences.length === 0 ? "The bot would have planned it the same way." : "The bot would have planned:"),
-    differences.length > 0 &&
-      list(differences.map(({ what, found, planned }) => say`${what}: ${planned}, not ${found}`)),
+    ...differenceBlocks(differences),
     note(only),
-    actions([button("command", confirm, { label: `Adopt ${plan.name}` })]),
+    note(owning),
+    actions([
+      button("command", confirm, { label: `Adopt ${plan.name}` }),
+      button("command", own, { label: "Ask to own it" }),
+    ]),
   ]);
 }
 
@@ -48,13 +55,26 @@ export const adopted = (name: string, home: ThreadPlace): Card =>
 export const changedMeanwhile = (name: string): Card =>
   notNow(`${name} is not as it was shown`, "Nothing was adopted. Look at it again: adopt without confirm shows it.");
 
-/** What of it is not there, in words. */
-export const incomplete = (missing: readonly string[]): Card =>
-  word("This link is not complete, so it cannot be adopted", "look", [
+export interface Finishing {
+  /** The command line that asks to have it owned, and finished. */
+  readonly own: string;
+  /** What that line has to say besides, since nothing that is there tells it. */
+  readonly untold: readonly string[];
+}
+
+/** What of it is not there, in words, and how the bot finishes it. */
+export function incomplete(name: string, missing: readonly string[], { own, untold }: Finishing): Card {
+  const line = [own, ...untold.map((field) => `${field}=…`)].join(" ");
+  return card("This link is not complete, so it cannot be watched", "look", [
     text("Nothing was changed. Missing:"),
     list(missing.map((what) => say`${what}`)),
-    text("Only complete links can be adopted. Finish it where it was begun, then adopt it."),
+    text("The bot can own and finish it, once somebody else has approved that. To ask for it:"),
+    text(code(line)),
+    untold.length > 0 && text(say`${listed(untold)} as in create: by name, or new: and a range.`),
+    note("Or finish it where it was begun, then adopt it to have it only watched."),
+    untold.length === 0 && actions([button("command", own, { label: `Own and finish ${name}` })]),
   ]);
+}
 
 /** A verb or button that is not for what was made elsewhere. */
 export const notOwned = (name: string, verb: string): Card =>

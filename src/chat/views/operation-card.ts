@@ -48,9 +48,9 @@ export function operationCard(data: OperationData): Card {
 }
 
 function workingCard(data: OperationData): Card {
-  const { name, kind, id } = data.operation.record;
+  const { name, id } = data.operation.record;
   const state = progressOf(data);
-  return card(`${name} ${wordsFor(kind).doing}`, "under-way", [
+  return card(`${name} ${wordsFor(data.operation.record).doing}`, "under-way", [
     ...progressBlocks(data, state),
     ...waitBlocks(data, state),
     note(timeWords(state)),
@@ -114,7 +114,7 @@ function pausedCard(data: OperationData): Card {
 
 function endedCard(data: OperationData): Card {
   const { record, state } = data.operation;
-  const { failed, noun } = wordsFor(record.kind);
+  const { failed, noun } = wordsFor(record);
   return card(state === "failed" ? `${record.name} ${failed}` : `The ${noun} of ${record.name} has ended`, "stopped", [
     ...stoppedBlocks(data),
     ...progressBlocks(data, progressOf(data)),
@@ -180,7 +180,7 @@ function stepWords({ title, state, elapsedMs, usualMs }: StepView): string {
 export function goingOn(data: OperationData): Rich {
   const { operation } = data;
   const { done, steps, leftMs } = progressOf(data);
-  const { doing, done: wasDone, failed, noun, stopped } = wordsFor(operation.record.kind);
+  const { doing, done: wasDone, failed, noun, stopped } = wordsFor(operation.record);
   switch (operation.state) {
     case "paused":
       return isCancelled(operation)

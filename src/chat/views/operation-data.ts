@@ -48,9 +48,10 @@ export function nodesOfKind({ record }: Operation, kinds: readonly string[]): re
 }
 
 /** True while the circuit exists, or may exist, and is billed. */
-export function billsNow({ operation, milestones }: OperationData): boolean {
-  // What is resized is there all the while.
-  if (operation.record.kind === "resize") return true;
+export function billsNow({ operation, plan, milestones }: OperationData): boolean {
+  const { kind } = operation.record;
+  // What is resized, or taken over, is there all the while.
+  if (kind === "resize" || (kind === "create" && plan.takes)) return true;
   const circuits = nodesOfKind(operation, [milestones.circuit]);
   return circuits.some(({ id, direction }) => {
     const circuit = stepOf(operation, id);
@@ -66,8 +67,11 @@ export function billingBegan({ operation, milestones }: OperationData): number |
 }
 
 /** True once packets may have flowed over what a build has made so far. */
-export function carriedTraffic({ operation, milestones: { traffic } }: OperationData): boolean {
-  return nodesOfKind(operation, traffic).some(({ id, direction }) => {
+export function carriedTraffic({ operation, plan, milestones: { traffic } }: OperationData): boolean {
+  const [connection] = traffic;
+  return nodesOfKind(operation, traffic).some(({ id, kind, direction }) => {
+    // What flowed before the bot came is no work of this build, and a rollback leaves it as it was.
+    if (kind === connection && plan.takes?.connection) return false;
     const step = stepOf(operation, id);
     return direction === "build" && (step.state === "done" || step.sentAt !== undefined || step.intent !== undefined);
   });

@@ -1,3 +1,4 @@
+import type { Plan } from "../../domain/plan.ts";
 import type { OperationKind } from "../../graph/records.ts";
 
 /** How an operation reads behind the interconnect's name. */
@@ -72,6 +73,22 @@ const words: Readonly<Record<OperationKind, OperationWords>> = {
   },
 };
 
-export function wordsFor(kind: OperationKind): OperationWords {
-  return words[kind];
+/** The create of a link of which some was there before. */
+const adoption: OperationWords = {
+  doing: "is being taken over",
+  stopped: "is not being taken over any more",
+  done: "was taken over",
+  failed: "could not be taken over",
+  noun: "adoption",
+  did: "done",
+};
+
+/** What decides how an operation reads. */
+interface Worded {
+  readonly kind: OperationKind;
+  readonly plan: Pick<Plan, "takes">;
+}
+
+export function wordsFor({ kind, plan }: Worded): OperationWords {
+  return kind === "create" && plan.takes ? adoption : words[kind];
 }

@@ -1,10 +1,12 @@
+import type { Difference } from "../../domain/adoption.ts";
 import type { Finding } from "../../domain/finding.ts";
 import type { PeeringSubnet, Plan } from "../../domain/plan.ts";
 import { azureLocationName, ociRegionName } from "../../domain/region-pairs.ts";
 import { type Block, bold, code, fields, joined, list, mention, type Rich, say, text } from "../card.ts";
 import { count, gbps, money, priceDate } from "../words.ts";
+import { differenceBlocks } from "./differences.ts";
 import { findingLine } from "./findings.ts";
-import { billingWords, planLines } from "./plan-lines.ts";
+import { billingWords, type PlanLine, planLines } from "./plan-lines.ts";
 
 /** A plan and what its preflight found. */
 export interface PlanBodyData {
@@ -12,10 +14,12 @@ export interface PlanBodyData {
   /** How many checks the preflight made, those with a finding among them. */
   readonly checks: number;
   readonly findings: readonly Finding[];
+  /** Of a link that is taken over: what the bot would have planned otherwise. */
+  readonly differences?: readonly Difference[];
 }
 
 /** What both the open and the decided card show. */
-export function planBody({ plan, checks, findings }: PlanBodyData): readonly Block[] {
+export function planBody({ plan, checks, findings, differences }: PlanBodyData): readonly Block[] {
   return [
     text(say`${bold(pairWords(plan))}`),
     text(say`Asked for by ${mention(plan.requester)}: ${plan.reason}`),
@@ -27,9 +31,32 @@ export function planBody({ plan, checks, findings }: PlanBodyData): readonly Blo
       ["Secondary", peeringWords(plan.secondary)],
       ["Cost", costWords(plan)],
     ]),
-    text(say`${bold("Azure bills the circuit from the moment it exists, even before Oracle has provisioned it.")}`),
+    text(say`${bold(plan.takes ? billsAlready : billsSoon)}`),
+    ...takingBlocks(plan, differences),
     ...reachBlocks(plan),
     ...preflightBlocks(checks, findings),
+  ];
+}
+
+const billsSoon = "Azure bills the circuit from the moment it exists, even before Oracle has provisioned it.";
+const billsAlready = "Azure bills the circuit already; approving adds only the cost of what is made new.";
+
+/** What becomes the bot's, what is made beside it, what stays others', and what differs from the bot's own way. */
+function takingBlocks(plan: Plan, differences: readonly Difference[] | undefined): readonly Block[] {
+  if (plan.takes === undefined) return [];
+  const lines = planLines(plan);
+  const named = (wanted: (line: PlanLine) => boolean): string => {
+    const names = lines.filter(wanted).map(({ what, name }) => `${what} ${name}`);
+    return names.length === 0 ? "nothing" : names.join(", ");
+  };
+  return [
+    text(say`${bold("It was made elsewhere, and becomes the bot's")}`),
+    list([
+      `Taken over: ${named(({ takes }) => takes === true)}. They get the bot's tags, nothing else of them changes, and from then on a teardown removes them.`,
+      `Made where it is missing: ${named(({ create }) => create)}.`,
+      `Stays as it was brought, and is never removed: ${named(({ create, takes }) => !create && !takes)}.`,
+    ]),
+    ...(differences === undefined ? [] : differenceBlocks(differences)),
   ];
 }
 
@@ -40,8 +67,10 @@ export function pairWords({ azure, oci, bandwidthMbps }: Plan): string {
 
 function resourceWords(plan: Plan): string {
   const lines = planLines(plan);
-  const used = lines.filter(({ create }) => !create).length;
-  return `${count(lines.length - used, "resource")}, uses ${used === 0 ? "nothing that exists" : `${used} existing`}`;
+  const taken = lines.filter(({ takes }) => takes).length;
+  const used = lines.filter(({ create, takes }) => !create && !takes).length;
+  const takes = taken === 0 ? "" : `takes over ${taken}, `;
+  return `${count(lines.length - used - taken, "resource")}, ${takes}uses ${used === 0 ? "nothing that exists" : `${used} existing`}`;
 }
 
 function circuitWords({ azure, peeringLocation }: Plan): string {

@@ -13,7 +13,10 @@ import {
 import { type PlanBodyData, pairWords, planBody } from "./plan-body.ts";
 
 /** A request as its card shows it. */
-export interface PlanCardData extends PlanBodyData, DecisionData {}
+export interface PlanCardData extends PlanBodyData, DecisionData {
+  /** True when the link is watched already, whatever becomes of the request. */
+  readonly watched?: boolean;
+}
 
 /** The card on which a plan is decided. Everything that counts is on it; the buttons carry the request's id only. */
 export function planCard(data: PlanCardData): Card {
@@ -28,9 +31,12 @@ export function planCard(data: PlanCardData): Card {
 export function checkingAgainCard(data: PlanCardData): Card {
   return card(`${data.plan.name} is approved; checking both clouds again`, "under-way", [
     ...planBody(data),
-    ...checkedAgain(data, "Building starts when the checks still hold."),
+    ...checkedAgain(data, data.plan.takes ? takesWhen : buildsWhen),
   ]);
 }
+
+const buildsWhen = "Building starts when the checks still hold.";
+const takesWhen = "It is taken over when the checks still hold.";
 
 /** The card once it is decided: the plan stays, the outcome takes the buttons' place. */
 export function decidedCard(data: PlanCardData, outcome: DecisionOutcome): Card {
@@ -41,17 +47,23 @@ export function decidedCard(data: PlanCardData, outcome: DecisionOutcome): Card 
     ...planBody(data),
     divider(),
     text(outcomeWords(outcome)),
-    state !== "approved" && note(`Nothing was created. The name ${name} and its addresses are free again.`),
+    state !== "approved" && note(leftAsItWas(data)),
   ]);
 }
 
+function leftAsItWas({ plan: { name }, watched }: PlanCardData): string {
+  if (watched) return `Nothing was changed. ${name} is watched as before.`;
+  return `Nothing was created. The name ${name} and its addresses are free again.`;
+}
+
 function approveQuestion(plan: Plan): Confirm {
-  const { cost, reach, name } = plan;
-  const price =
-    cost === undefined ? "Cost unknown" : `About ${money(cost.perMonth, cost.currency)} a month from now on`;
+  const { cost, reach, name, takes } = plan;
+  const since = takes ? "in all, the circuit already billed" : "from now on";
+  const price = cost === undefined ? "Cost unknown" : `About ${money(cost.perMonth, cost.currency)} a month ${since}`;
   const opens = `opens ${shortList(reach.azureShowsOci)} ⇄ ${shortList(reach.ociShowsAzure)}`;
   const others = reach.beyond.length === 0 ? "" : ` and ${count(reach.beyond.length, "further range")}`;
-  return { title: `Approve ${name}?`, text: `${price}; ${opens}${others}.`, yes: "Approve", no: "Not now" };
+  const owns = takes ? " What is there becomes the bot's." : "";
+  return { title: `Approve ${name}?`, text: `${price}; ${opens}${others}.${owns}`, yes: "Approve", no: "Not now" };
 }
 
 /** A confirmation holds 300 characters: the first few ranges, and how many more. */

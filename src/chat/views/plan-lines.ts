@@ -4,6 +4,8 @@ import type { AzurePlan, OciPlan, Plan } from "../../domain/plan.ts";
 export interface PlanLine {
   readonly side: "azure" | "oci";
   readonly create: boolean;
+  /** True for what was made elsewhere and becomes the bot's. */
+  readonly takes?: boolean;
   readonly what: string;
   readonly name: string;
   readonly detail: string;
@@ -16,15 +18,16 @@ export function planLines(plan: Plan): readonly PlanLine[] {
 
 function azureLines(azure: AzurePlan, plan: Plan): readonly PlanLine[] {
   const { resourceGroup, circuit, vnet, gatewaySubnet, publicIp, gateway, connection } = azure;
+  const { takes } = plan;
   const fastPath = connection.fastPath ? "FastPath" : "";
   const lines: readonly Omit<PlanLine, "side">[] = [
     { create: resourceGroup.create, what: "Resource group", name: resourceGroup.name, detail: azure.location },
-    { create: true, what: "Circuit", name: circuit.name, detail: `${circuit.tier}, ${billingWords(plan)}` },
+    { ...made(!takes), what: "Circuit", name: circuit.name, detail: `${circuit.tier}, ${billingWords(plan)}` },
     { create: vnet.create, what: "VNet", name: vnet.name, detail: vnet.addressPrefixes.join(", ") },
     { create: gatewaySubnet.create, what: "Subnet", name: "GatewaySubnet", detail: gatewaySubnet.prefix },
     ...(publicIp ? [{ create: true, what: "Public IP", name: publicIp.name, detail: "for the gateway" }] : []),
     { create: gateway.create, what: "Gateway", name: gateway.name, detail: gateway.sku },
-    { create: true, what: "Connection", name: connection.name, detail: fastPath },
+    { ...made(!takes?.connection), what: "Connection", name: connection.name, detail: fastPath },
   ];
   return lines.map((line) => ({ side: "azure", ...line }));
 }
@@ -39,11 +42,18 @@ function ociLines(
     ...(subnet ? [{ create: true, what: "Subnet", name: subnet.name, detail: subnet.cidr }] : []),
     { create: drg.create, what: "DRG", name: drg.name, detail: "" },
     { create: attachment.create, what: "DRG attachment", name: attachment.name, detail: "" },
-    { create: true, what: "Virtual circuit", name: virtualCircuit.name, detail: plan.peeringLocation },
+    {
+      ...made(plan.takes?.virtualCircuitId === undefined),
+      what: "Virtual circuit",
+      name: virtualCircuit.name,
+      detail: plan.peeringLocation,
+    },
     ...routeTables.map(({ name }) => ({ create: true, what: "Routes in", name, detail: `to ${towards}` })),
   ];
   return lines.map((line) => ({ side: "oci", ...line }));
 }
+
+const made = (create: boolean) => ({ create, ...(!create && { takes: true }) });
 
 /** "metered" or "unlimited data". */
 export function billingWords({ azure }: Pick<Plan, "azure">): string {

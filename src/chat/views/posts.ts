@@ -1,5 +1,5 @@
 import type { ErrorRecord, Side } from "../../domain/errors.ts";
-import type { OperationKind, StepNode } from "../../graph/records.ts";
+import type { OperationKind, OperationRecord, StepNode } from "../../graph/records.ts";
 import { button } from "../actions.ts";
 import {
   actions,
@@ -27,7 +27,10 @@ import { billBlocks, stoppedBlocks, stoppedTitle, wayOut } from "./stopped.ts";
 /** The few posts of an operation's thread. Each is worth a notification, and says what the card above does not. */
 
 /** @param by who approved it, or who asked for it where no approval is needed */
-export function startedPost({ name, kind }: { name: string; kind: OperationKind }, by: readonly string[]): Card {
+export function startedPost(
+  { name, kind, plan }: Pick<OperationRecord, "name" | "kind" | "plan">,
+  by: readonly string[],
+): Card {
   const starts: Partial<Record<OperationKind, readonly [title: string, what: Rich]>> = {
     teardown: [`Taking ${name} down starts`, say`Approved by ${allOf(by)}. Routes and gateway connection go first.`],
     rollback: [`Rolling ${name} back starts`, say`${allOf(by)} said so. What was there before stays as it is.`],
@@ -35,6 +38,12 @@ export function startedPost({ name, kind }: { name: string; kind: OperationKind 
       `Giving ${name} more bandwidth starts`,
       say`Approved by ${allOf(by)}. Azure's circuit goes first; then both BGP sessions go down while Oracle changes its half.`,
     ],
+    ...(plan.takes && {
+      create: [
+        `Taking ${name} over starts`,
+        say`Approved by ${allOf(by)}. What is there gets the bot's tags first, and nothing else of it changes; then what is missing is made.`,
+      ],
+    }),
     reconnect: [`Reconnecting ${name} starts`, say`${allOf(by)} said so. Routes and gateway connection come back.`],
   };
   const [title, what] = starts[kind] ?? [
@@ -160,6 +169,6 @@ export function queuedPost(node: StepNode, error: ErrorRecord): Card {
 
 /** An end that is neither a result nor a pause. */
 export function endedPost(data: OperationData): Card {
-  const { name, kind } = data.operation.record;
-  return word(`${name} ${wordsFor(kind).failed}`, "stopped", stoppedBlocks(data));
+  const { name } = data.operation.record;
+  return word(`${name} ${wordsFor(data.operation.record).failed}`, "stopped", stoppedBlocks(data));
 }

@@ -25,16 +25,29 @@ export function removedPost(data: RemovedData): Card {
 
 function removedWith(data: RemovedData, first: readonly Block[]): Card {
   const { operation, proof } = data;
-  const { name, kind, uid } = operation.record;
+  const { name, uid } = operation.record;
   const differs = (proof.differences ?? []).length > 0;
-  return card(`${name} ${wordsFor(kind).done}`, differs ? "look" : "done", [
+  return card(`${name} ${wordsFor(operation.record).done}`, differs ? "look" : "done", [
     ...first,
-    text(goneWords(data)),
+    text(isGivenBack(data) ? givenBackWords(data) : goneWords(data)),
     ...keptBlocks(data),
     ...broughtBlocks(data),
     note(`Took ${duration(operation.stateSince - operation.record.createdAt)}. Name and addresses are free again.`),
     actions([button("plan", uid)]),
   ]);
+}
+
+const isGivenBack = ({ operation, plan }: RemovedData): boolean =>
+  operation.record.kind === "rollback" && plan.takes !== undefined;
+
+/** What a rollback of an adoption leaves: what was there before, and nothing of the bot's on it. */
+function givenBackWords({ plan: { azure, oci, takes } }: RemovedData): string {
+  const left = [
+    `circuit ${azure.circuit.name}`,
+    ...(takes?.virtualCircuitId === undefined ? [] : [`virtual circuit ${oci.virtualCircuit.name}`]),
+    ...(takes?.connection ? [`connection ${azure.connection.name}`] : []),
+  ];
+  return `As it was found, without the bot's tags, and billed as before: ${listed(left)}. What was made new is gone.`;
 }
 
 function goneWords(data: RemovedData): Rich {

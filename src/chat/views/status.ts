@@ -118,7 +118,8 @@ function missingBlocks(missing: readonly string[]): readonly Block[] {
 function origin({ recovered, adopted, builtAt, plan, approvedBy }: Built): Rich {
   if (adopted !== undefined) return say`Adopted by ${mention(adopted.by)}, ${time(adopted.at, "moment")}.`;
   if (recovered === undefined) {
-    return say`Built ${time(builtAt, "moment")}. Asked for by ${mention(plan.requester)}${approvers(approvedBy)}.`;
+    const began = plan.takes ? "Made elsewhere, and taken over" : "Built";
+    return say`${began} ${time(builtAt, "moment")}. Asked for by ${mention(plan.requester)}${approvers(approvedBy)}.`;
   }
   return say`Taken back from the tags in both clouds by ${mention(recovered.by)}, ${time(recovered.at, "moment")}.`;
 }

@@ -11,8 +11,8 @@ import { wordsFor } from "./operation-words.ts";
 /** `erp stopped at the virtual circuit`, `erp waits: its build is cancelled`. */
 export function stoppedTitle(data: OperationData): string {
   const { operation } = data;
-  const { name, kind } = operation.record;
-  if (isCancelled(operation)) return `${name} waits: its ${wordsFor(kind).noun} is cancelled`;
+  const { name } = operation.record;
+  if (isCancelled(operation)) return `${name} waits: its ${wordsFor(operation.record).noun} is cancelled`;
   return `${name} stopped at the ${stoppedTitles(operation)}`;
 }
 
@@ -50,17 +50,21 @@ export function wayOut(data: OperationData): readonly Button[] {
   return waitsAt(data, "soak") ? [goOn, button("reconnect", id)] : [goOn];
 }
 
-function rollBack({ operation }: OperationData): Button {
+function rollBack({ operation, plan }: OperationData): Button {
   const { id, name } = operation.record;
   const made = bySide(operation, ({ id: step }) => isMade(operation, step));
+  const removes = `Removes what this build has made so far${made.length === 0 ? "" : ` in ${made.join("; in ")}`}. What was there before stays as it is.`;
   const confirm = {
     title: `Roll ${name} back?`,
-    text: `Removes what this build has made so far${made.length === 0 ? "" : ` in ${made.join("; in ")}`}. What was there before stays as it is.`,
+    text: plan.takes ? givesBack : removes,
     yes: "Roll back",
     no: "Not now",
   };
   return button("rollback", id, { confirm });
 }
+
+const givesBack =
+  "Removes what was made new, and takes the bot's tags off what was there before. That stays as it is, and is the bot's no more.";
 
 function cancelledBlocks(data: OperationData): readonly Block[] {
   const { operation } = data;
@@ -81,7 +85,7 @@ export function madeSoFar(operation: Operation): readonly Block[] {
     // What was only awaited is nobody's doing.
     return state === "done" && sentAt !== undefined;
   });
-  const { did } = wordsFor(operation.record.kind);
+  const { did } = wordsFor(operation.record);
   if (done.length === 0) return [text(`Nothing was ${did} yet.`)];
   return [text(`${sentenceCase(did)} so far in ${done.join("; in ")}.`)];
 }

@@ -36,9 +36,10 @@ export function wholePlan(plan: Plan): Card {
   ]);
 }
 
-function row({ side, create, what, name, detail }: PlanLine): readonly Saying[] {
+function row({ side, create, takes, what, name, detail }: PlanLine): readonly Saying[] {
   const named = detail === "" ? code(name) : say`${code(name)} ${detail}`;
-  return [create ? "create" : "use", side === "azure" ? "Azure" : "OCI", what, named];
+  const isThere = takes ? "take over" : "use";
+  return [create ? "create" : isThere, side === "azure" ? "Azure" : "OCI", what, named];
 }
 
 function costItems({ items, currency }: CostEstimate): readonly Saying[] {

@@ -10,6 +10,6 @@ export const verdictIn = (title: string, name: string): Verdict | undefined =>
 
 /** Whether a title tells that all of the interconnect with this name is gone. */
 export const goneIn = (title: string, name: string): "gone" | undefined =>
-  (["teardown", "rollback"] as const).some((kind) => title.includes(`${name} ${wordsFor(kind).done}`))
+  (["teardown", "rollback"] as const).some((kind) => title.includes(`${name} ${wordsFor({ kind, plan: {} }).done}`))
     ? "gone"
     : undefined;

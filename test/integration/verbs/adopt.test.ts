@@ -56,6 +56,7 @@ const line = (more: Partial<typeof ids> & { name?: string } = {}) => {
   const { name = "legacy", circuitId, virtualCircuitId } = { ...ids, ...more };
   return `adopt env=prod name=${name} circuit=${circuitId} virtualCircuit=${virtualCircuitId}`;
 };
+
 const types = (bench: Bench, text: string, who = sam) => bench.does(who, { kind: "command", text });
 const last = async (bench: Bench, who = sam): Promise<string> => (await bench.reads(who)).at(-1) ?? "";
 
@@ -182,7 +183,7 @@ test.each<[name: string, ends: () => LinkEnds, says: RegExp]>([
   ["another key", virtualCircuit({ serviceKeyFingerprint: "other" }), /^These two are not the ends of one link/],
   ["other addresses", virtualCircuit({ mappings: [] }), /^These two are not the ends of one link/],
   ["no connection", () => ({ ...ends, connections: [] }), /not complete.*Missing:.*connection of the circuit/s],
-  ["no peering", circuit({ peering: undefined }), /not complete.*private peering in Azure.*Only complete links/s],
+  ["no peering", circuit({ peering: undefined }), /not complete.*private peering in Azure.*own=yes/s],
   [
     "not provisioned",
     circuit({ serviceProviderProvisioningState: "Provisioning" }),

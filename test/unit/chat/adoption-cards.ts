@@ -1,13 +1,18 @@
 import type { Card } from "../../../src/chat/card.ts";
 import * as adoption from "../../../src/chat/views/adoption.ts";
+import { operationCard } from "../../../src/chat/views/operation-card.ts";
+import { approvalWanted, checkingAgainCard, decidedCard, planCard } from "../../../src/chat/views/plan-card.ts";
+import { startedPost } from "../../../src/chat/views/posts.ts";
 import { statusCard } from "../../../src/chat/views/status.ts";
 import { verificationCard } from "../../../src/chat/views/verification.ts";
 import { wholePlan } from "../../../src/chat/views/whole-plan.ts";
-import { begun } from "../../builders/operation.ts";
-import { aPlan, aReport, dana } from "../../builders/plan.ts";
+import type { StepRecord } from "../../../src/graph/records.ts";
+import { active, anOperation, begun, done, minute, operationData } from "../../builders/operation.ts";
+import { alex, aPlan, approvers, aReport, dana } from "../../builders/plan.ts";
 
 const plan = aPlan({ owned: false });
 const confirm = "adopt env=prod name=erp circuit=/subscriptions/s virtualcircuit=ocid1.virtualcircuit confirm=3f9a";
+const own = "adopt env=prod name=erp circuit=/subscriptions/s own=yes";
 const differences = [
   { what: "Circuit tier", found: "Premium", planned: "Standard" },
   { what: "Route rules of rt-app", found: "none to 10.1.0.0/16", planned: "one over the DRG" },
@@ -23,12 +28,52 @@ const watched = {
   adopted: { by: dana, at: begun },
 };
 
+const taking = aPlan({
+  takes: { virtualCircuitId: "ocid1.virtualcircuit.oc1..e" },
+  reason: "Made elsewhere, and taken over",
+});
+const request = {
+  plan: taking,
+  request: "i4f0a",
+  expiresAt: begun + 20 * 60 * minute,
+  approvers: [approvers],
+  approvalsNeeded: 1,
+  approvals: [],
+  checks: 22,
+  findings: [],
+  differences,
+};
+const waits = [{ kind: "channel", platform: "slack", channel: "C0NET" }] as const;
+const takenOver = operationData(
+  anOperation({ "azure.mark/circuit": done(0, 0.1), "oci.mark/virtual-circuit": active(0) }, { plan: taking }),
+);
+const refusedMark: Partial<StepRecord> = {
+  state: "blocked",
+  blockedAt: begun + minute,
+  error: { code: "CloudForbidden", kind: "blocked", message: "Azure does not let the bot change the tags." },
+};
+const stopped = operationData(
+  anOperation({ "azure.mark/circuit": refusedMark }, { plan: taking, state: "paused", stateSince: begun + minute }),
+);
+
 /** Every card about links that were made elsewhere. */
 export const adoptionCards: Readonly<Record<string, Card>> = {
-  adoption: adoption.adoptionCard({ plan, differences, confirm }),
-  "adoption, the same": adoption.adoptionCard({ plan, differences: [], confirm }),
-  "adoption, incomplete": adoption.incomplete(["private peering in Azure"]),
+  adoption: adoption.adoptionCard({ plan, differences, confirm, own }),
+  "adoption, the same": adoption.adoptionCard({ plan, differences: [], confirm, own }),
+  "adoption, incomplete": adoption.incomplete("erp", ["private peering in Azure"], { own, untold: [] }),
+  "adoption, only a circuit": adoption.incomplete("erp", ["virtual circuit in OCI"], { own, untold: ["vnet", "vcn"] }),
   "adoption, changed": adoption.changedMeanwhile("erp"),
+  "owning, open": planCard(request),
+  "owning, checking again": checkingAgainCard({ ...request, approvals: [{ by: alex, at: begun }] }),
+  "owning, rejected": decidedCard(
+    { ...request, watched: true },
+    { state: "rejected", by: alex, at: begun, reason: "Not today" },
+  ),
+  "owning wanted": approvalWanted(request, waits),
+  "plan, owning": wholePlan(taking),
+  "operation, taking over": operationCard(takenOver),
+  "operation, taking over stopped": operationCard(stopped),
+  "post, taking over started": startedPost({ name: "erp", kind: "create", plan: taking }, [alex]),
   adopted: adoption.adopted("erp", { platform: "slack", channel: "C0NET" }),
   "not owned": adoption.notOwned("erp", "teardown"),
   released: adoption.released("erp"),

@@ -223,7 +223,7 @@ export const cards: Readonly<Record<string, Card>> = {
   "operation, stopped": operationCard(paused),
   "operation, done": resultCard(finished),
   "operation, cancelled": operationCard(operationData(anOperation(steps, { state: "cancelled" }))),
-  "post, started": posts.startedPost({ name: "erp", kind: "create" }, [alex]),
+  "post, started": posts.startedPost({ name: "erp", kind: "create", plan: aPlan() }, [alex]),
   "post, provisioned": posts.provisionedPost(provisioned, aKeyRef),
   "post, provisioned, key kept back": posts.provisionedPost(
     { ...provisioned, plan: aPlan({ serviceKey: "reveal" }) },

@@ -77,7 +77,7 @@ export function resizeCards(blocking: Finding): Readonly<Record<string, Card>> {
     "resize wanted": resize.resizeWanted(data, [{ kind: "channel", platform: "slack", channel: "C0NET" }]),
     "operation, resizing": operationCard(growing),
     "operation, resize stopped": operationCard(stuck),
-    "post, resize started": startedPost({ name: "erp", kind: "resize" }, [alex]),
+    "post, resize started": startedPost({ name: "erp", kind: "resize", plan: aPlan() }, [alex]),
     "post, resize stopped": pausedPost(stuck),
   };
 }

@@ -15,7 +15,14 @@ const builds = tableOf(rows.slice(1, half));
 const removals = tableOf(rows.slice(half + 1));
 
 const byKind = (nodes: readonly StepNode[]) => new Map(nodes.map((node) => [node.kind, node]));
-const built = byKind(Object.values(plans).flatMap((plan) => [...createGraph(plan), ...resizeGraph(plan, {})]));
+const takes = { virtualCircuitId: "ocid1.virtualcircuit.oc1..e", connection: true } as const;
+const built = byKind(
+  Object.values(plans).flatMap((plan) => [
+    ...createGraph(plan),
+    ...createGraph({ ...plan, takes }),
+    ...resizeGraph(plan, {}),
+  ]),
+);
 const removed = byKind(
   Object.values(plans).flatMap((plan) =>
     teardownGraph(plan, { "azure.gateway-subnet": { made: true } }, { soakMs: 60_000, keeps: [] }),
