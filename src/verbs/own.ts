@@ -23,7 +23,7 @@ import { requestFrame, waitsAlready } from "./open-change.ts";
 import type { VerbPorts } from "./ports.ts";
 import { prepareOwning } from "./prepare.ts";
 import { openCard } from "./proposals.ts";
-import { cardData } from "./request-card.ts";
+import { cardData, decidersOf } from "./request-card.ts";
 import { sealRequest } from "./request-seal.ts";
 
 /** A link that was made elsewhere, and what it is to be called. */
@@ -102,7 +102,7 @@ export class Owning {
     const places = [homeIn(incoming, environment), ...furtherPlaces(ports, incoming, environment)];
     const companions = {
       commands: ports.outbox.open(record.thread, places, incoming.person),
-      changed: [ports.outbox.show(record.thread, openCard(record, environment))],
+      changed: [ports.outbox.show(record.thread, openCard(ports.people, record, environment))],
       once: messages.map((message) => ports.outbox.say(message)),
     };
     const opened = await (known
@@ -147,7 +147,7 @@ export class Owning {
       text(say`Its card is in ${channel(home)}. Nothing is changed before it is approved.`),
       ...(await frozenNote(ports, environment.name)),
     ]);
-    const data = cardData(record, environment, []);
+    const data = cardData(record, decidersOf(ports.people, environment), []);
     const wanted = callApprovers(ports, incoming, environment, {
       id: record.id,
       wanted: (where) => approvalWanted(data, where),

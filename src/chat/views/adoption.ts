@@ -1,7 +1,21 @@
 import type { Difference } from "../../domain/adoption.ts";
 import type { Plan } from "../../domain/plan.ts";
 import { button } from "../actions.ts";
-import { actions, bold, type Card, card, channel, code, fields, list, note, say, text, word } from "../card.ts";
+import {
+  actions,
+  bold,
+  type Card,
+  card,
+  channel,
+  code,
+  command,
+  fields,
+  list,
+  note,
+  say,
+  text,
+  word,
+} from "../card.ts";
 import type { ThreadPlace } from "../ports.ts";
 import { gbps, listed } from "../words.ts";
 import { differenceBlocks } from "./differences.ts";
@@ -69,7 +83,7 @@ export function incomplete(name: string, missing: readonly string[], { own, unto
     text("Nothing was changed. Missing:"),
     list(missing.map((what) => say`${what}`)),
     text("The bot can own and finish it, once somebody else has approved that. To ask for it:"),
-    text(code(line)),
+    text(command(line)),
     untold.length > 0 && text(say`${listed(untold)} as in create: by name, or new: and a range.`),
     note("Or finish it where it was begun, then adopt it to have it only watched."),
     untold.length === 0 && actions([button("command", own, { label: `Own and finish ${name}` })]),
