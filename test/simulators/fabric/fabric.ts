@@ -4,7 +4,7 @@ import type { Rng } from "../kit/rng.ts";
 import { Announced } from "./announced.ts";
 import type { AzureEnd, OciEnd } from "./circuit.ts";
 import { type Durations, drawDurations } from "./durations.ts";
-import { linkPrefix } from "./link.ts";
+import { LinkLife, type StateListener } from "./link-life.ts";
 import { LinkTraffic } from "./link-traffic.ts";
 import { meets } from "./locations.ts";
 import type {
@@ -15,16 +15,11 @@ import type {
   NewVirtualCircuit,
   OciView,
   PrivatePeering,
-  ProviderProvisioningState,
   VirtualCircuitChange,
-  VirtualCircuitState,
 } from "./model.ts";
-import { AZURE_ASN, ORACLE_ASN, obstacleOf } from "./obstacle.ts";
 import { BgpSession } from "./session.ts";
 import { azureView, ociView } from "./views.ts";
-import { LINK_PATHS, type LinkPath, WorldFaults } from "./world-faults.ts";
-
-const WRONG_ASN = 65_001;
+import { type LinkPath, WorldFaults } from "./world-faults.ts";
 
 export interface FabricOptions {
   readonly clock: SimClock;
@@ -34,8 +29,6 @@ export interface FabricOptions {
   /** Where the states that both ends go through are written down. */
   readonly ledger?: Pick<Ledger, "entered">;
 }
-
-type StateListener = (virtualCircuitId: string, state: VirtualCircuitState) => void;
 
 /**
  * The one model of what lies between the two clouds. Both simulators read and write it; neither knows
@@ -64,7 +57,7 @@ export class Fabric {
   private readonly ledger: FabricOptions["ledger"];
   private readonly azureEnds = new Map<string, AzureEnd>();
   private readonly ociEnds = new Map<string, OciEnd>();
-  private readonly listeners: StateListener[] = [];
+  private readonly life: LinkLife;
 
   constructor({ clock, rng, durations = {}, ledger }: FabricOptions) {
     this.clock = clock;
@@ -72,6 +65,8 @@ export class Fabric {
     this.ledger = ledger;
     this.durations = drawDurations(rng, durations);
     this.faults = new WorldFaults(() => this.meetAll());
+    const azureOf = (serviceKey: string): AzureEnd | undefined => this.azureEnds.get(serviceKey);
+    this.life = new LinkLife({ clock, durations: this.durations, faults: this.faults, ledger, azureOf });
   }
 
   /** Azure: the circuit's create is done and its service key exists. */
@@ -169,10 +164,7 @@ export class Fabric {
   virtualCircuitCreated(asked: NewVirtualCircuit): void {
     const end = this.newOciEnd(asked);
     this.ociEnds.set(asked.id, end);
-    this.setState(end, "PENDING_PROVIDER");
-    this.later(end, "oci.virtual-circuit.accepted", () => this.setState(end, "PROVISIONING"));
-    this.later(end, "azure.provider.provisioning", () => this.showProvisioning(end));
-    this.later(end, "oci.virtual-circuit.create", () => this.provisioned(end));
+    this.life.begins(end);
   }
 
   /** OCI: a network property changes; sessions drop until the circuit is PROVISIONED again. */
@@ -183,11 +175,10 @@ export class Fabric {
     end.links = change.links ?? end.links;
     if (change.bgpAdminState !== undefined) end.adminUp = change.bgpAdminState === "ENABLED";
     if (change.bandwidthMbps === undefined && change.links === undefined) {
-      this.meet(end);
+      this.life.meet(end);
       return;
     }
-    this.begin(end, "PROVISIONING");
-    this.later(end, "oci.virtual-circuit.update", () => this.provisioned(end));
+    this.life.changes(end);
   }
 
   /** OCI: the prefixes announced by the DRG changed. Azure learns of it a little later. */
@@ -203,12 +194,9 @@ export class Fabric {
     const end = this.ociEnds.get(id);
     if (!end || end.state === "TERMINATING" || end.state === "TERMINATED") return true;
     const connections = this.azureEnds.get(end.asked.serviceKey)?.connections ?? 0;
-    this.begin(end, "TERMINATING");
-    this.later(end, "oci.virtual-circuit.delete", () => {
-      if (connections > 0) this.setState(end, "FAILED");
-      else this.terminated(end);
-    });
-    return connections === 0;
+    const inOrder = connections === 0;
+    this.life.ends(end, inOrder);
+    return inOrder;
   }
 
   /** What OCI shows of the link; undefined for an id that was never created. */
@@ -219,7 +207,7 @@ export class Fabric {
 
   /** Calls back on every change of a virtual circuit's lifecycle state. */
   onVirtualCircuitState(listener: StateListener): void {
-    this.listeners.push(listener);
+    this.life.onState(listener);
   }
 
   /** Both ends of every link as plain data. Service keys are left out. */
@@ -267,91 +255,7 @@ export class Fabric {
     );
   }
 
-  private setProviderState(azure: AzureEnd, value: ProviderProvisioningState): void {
-    azure.providerState = value;
-    this.ledger?.entered({ about: azure.circuit.name, what: "provider", value });
-  }
-
-  private showProvisioning(end: OciEnd): void {
-    const azure = this.azureEnds.get(end.asked.serviceKey);
-    if (azure?.providerState === "NotProvisioned") this.setProviderState(azure, "Provisioning");
-  }
-
-  private provisioned(end: OciEnd): void {
-    const azure = this.azureEnds.get(end.asked.serviceKey);
-    if (!azure || this.faults.has("virtual-circuit-fails")) {
-      this.setState(end, "FAILED");
-      return;
-    }
-    end.providerActive = true;
-    this.setState(end, "PROVISIONED");
-    const lagMs = this.faults.ms("provider-lag", this.durations["azure.provider.provisioned"]);
-    this.afterMs(end, lagMs, () => {
-      this.setProviderState(azure, "Provisioned");
-      this.later(end, "azure.provider.peering", () => this.showPeering(end, azure));
-    });
-  }
-
-  private showPeering(end: OciEnd, azure: AzureEnd): void {
-    const peering: PrivatePeering = {
-      state: "Enabled",
-      primaryPeerAddressPrefix: linkPrefix(end.links.primary),
-      secondaryPeerAddressPrefix: linkPrefix(end.links.secondary),
-      vlanId: end.vlanId,
-      azureASN: AZURE_ASN,
-      peerASN: this.faults.has("peer-asn-wrong") ? WRONG_ASN : ORACLE_ASN,
-      lastModifiedBy: "Customer",
-    };
-    if (this.faults.has("peering-missing")) azure.peeringWithheld = peering;
-    else azure.peering = peering;
-    this.meet(end);
-  }
-
-  private terminated(end: OciEnd): void {
-    end.providerActive = false;
-    this.setState(end, "TERMINATED");
-    const azure = this.azureEnds.get(end.asked.serviceKey);
-    if (!azure) return;
-    const usualMs = this.durations["azure.provider.deprovisioned"];
-    const lagMs = this.faults.ms("slow-deprovisioning", usualMs);
-    this.afterMs(end, Math.floor(lagMs / 2), () => {
-      this.setProviderState(azure, "Deprovisioning");
-    });
-    this.afterMs(end, lagMs, () => {
-      this.setProviderState(azure, "NotProvisioned");
-      azure.peering = undefined;
-      azure.peeringWithheld = undefined;
-    });
-  }
-
-  /** Drops what is under way and enters a state. */
-  private begin(end: OciEnd, state: VirtualCircuitState): void {
-    for (const timer of end.timers) timer.cancel();
-    end.timers = [];
-    this.setState(end, state);
-  }
-
-  private setState(end: OciEnd, state: VirtualCircuitState): void {
-    end.state = state;
-    this.ledger?.entered({ about: end.asked.id, what: "lifecycle", value: state });
-    this.meet(end);
-    for (const listener of this.listeners) listener(end.asked.id, state);
-  }
-
-  private later(end: OciEnd, name: keyof Durations, run: () => void): void {
-    this.afterMs(end, this.durations[name], run);
-  }
-
-  private afterMs(end: OciEnd, ms: number, run: () => void): void {
-    end.timers.push(this.clock.after(ms, run));
-  }
-
   private meetAll(): void {
-    for (const end of this.ociEnds.values()) this.meet(end);
-  }
-
-  private meet(end: OciEnd): void {
-    const azure = this.azureEnds.get(end.asked.serviceKey);
-    for (const path of LINK_PATHS) end.sessions[path].meet(obstacleOf(end, azure, path, this.faults));
+    for (const end of this.ociEnds.values()) this.life.meet(end);
   }
 }
