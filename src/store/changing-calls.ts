@@ -9,7 +9,8 @@ import { lateWorker } from "./alarms.ts";
 import type { Durability } from "./durability.ts";
 import { notFrozen, toFreeze } from "./freezes.ts";
 import type { Keys } from "./keys.ts";
-import { claimLocks, holderOf, journalEntry } from "./operation-fields.ts";
+import { journalEntry } from "./operation-fields.ts";
+import { claimLocks, holderOf } from "./operation-locks.ts";
 import type { Command, Guard } from "./transaction.ts";
 import { transact } from "./transaction.ts";
 

@@ -1,10 +1,10 @@
 import type { JsonObject } from "../domain/json.ts";
-import type { OperationRecord, StepNode, StepRecord } from "../graph/records.ts";
+import type { StepRecord } from "../graph/records.ts";
 import type { Taking } from "./alarms.ts";
 import type { Keys } from "./keys.ts";
 import type { Command, Guard } from "./transaction.ts";
 
-/** How an operation's hash holds its parts, what its journal says of a step, and which locks a step has. */
+/** How an operation's hash holds its parts, and what its journal says of a step. */
 
 /** The fields with a prefix, such as `step:`, read and by the name behind it. */
 export function parsed<T>(fields: Readonly<Record<string, string>>, prefix: string): Record<string, T> {
@@ -41,10 +41,3 @@ export function journalEntry(
   const { event, at, facts } = entry;
   return ["RPUSH", keys.journal(id), JSON.stringify({ at, epoch: Number(epoch), step, event, ...facts })];
 }
-
-/** The locks of the shared resources that a step claims. */
-export const claimLocks = (keys: Keys, { claims = [] }: StepNode): readonly string[] =>
-  claims.map((claim) => keys.lock(`resource:${claim}`));
-
-/** Who holds a step's claims: that very step. */
-export const holderOf = ({ id }: Pick<OperationRecord, "id">, node: StepNode): string => `${id} ${node.id}`;

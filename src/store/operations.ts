@@ -16,10 +16,11 @@ import type { Durability } from "./durability.ts";
 import { freezeIn } from "./freezes.ts";
 import type { Interconnects } from "./interconnects.ts";
 import type { Keys } from "./keys.ts";
-import { claimLocks, holderOf, journalEntry, outcomeOf, parsed, stepUnmoved } from "./operation-fields.ts";
+import { journalEntry, outcomeOf, parsed, stepUnmoved } from "./operation-fields.ts";
+import { claimsOf, givenBack, interconnectLock } from "./operation-locks.ts";
 import type { Outbox } from "./outbox.ts";
 import { genuineSignals, sealedSignal } from "./sealed-signals.ts";
-import type { Command, Companions, Guard, Held } from "./transaction.ts";
+import type { Command, Companions, Guard } from "./transaction.ts";
 import { transact } from "./transaction.ts";
 
 /** What a change causes beside the operation's own record. */
@@ -68,7 +69,7 @@ export class OperationStore {
 
   /** Guards of a transaction that begins an operation which changes an interconnect: one such at a time. */
   lockFree(uid: InterconnectUid): readonly Guard[] {
-    return [["field-missing", this.interconnectLock(uid), "holder"]];
+    return [["field-missing", interconnectLock(this.ports.keys, uid), "holder"]];
   }
 
   /** Part of a transaction: stores an operation and wakes it. Its graph must be sound. */
@@ -83,7 +84,7 @@ export class OperationStore {
     }
     const { keys, alarms } = this.ports;
     const since = String(record.createdAt);
-    const lock = this.interconnectLock(record.uid);
+    const lock = interconnectLock(keys, record.uid);
     const held: readonly Command[] = [
       ["HSET", lock, "holder", record.id, "what", record.kind, "by", by, "since", since],
       ["HSET", keys.interconnect(record.uid), "operation", record.id],
@@ -108,13 +109,13 @@ export class OperationStore {
     return {
       guards: [
         ["field-is", key, "state", seen.state],
-        ["field-is", this.interconnectLock(uid), "holder", id],
+        ["field-is", interconnectLock(keys, uid), "holder", id],
         ...(unmoved === undefined ? [] : [stepUnmoved(key, unmoved, seen.steps[unmoved])]),
       ],
       commands: [
         ["HSET", key, "state", "cancelled", "stateSince", String(this.ports.now())],
         ...alarms.end("operations", id),
-        ...this.claimsOf(seen).map((lock): Command => ["DEL", lock]),
+        ...claimsOf(keys, seen).map((lock): Command => ["DEL", lock]),
         ...this.begin(next, by),
       ],
     };
@@ -232,7 +233,10 @@ export class OperationStore {
       ],
       once: posts,
       changed: judged ? [...card, judged.changed] : card,
-      held: [...this.released(transition), ...(consequences.released ? interconnects.released(record.plan) : [])],
+      held: [
+        ...givenBack(this.ports.keys, transition),
+        ...(consequences.released ? interconnects.released(record.plan) : []),
+      ],
     });
     if (!result.ok) throw lateWorker(taking);
     return [...card, ...posts].flatMap(({ commands }) => wokenBy(commands));
@@ -270,29 +274,6 @@ export class OperationStore {
   private forgotten(id: OperationId): readonly Command[] {
     const { keys } = this.ports;
     return [keys.operation(id), keys.journal(id), keys.alarm("operations", id)].map((key) => ["PEXPIRE", key, keptMs]);
-  }
-
-  /** Gives back what this operation holds and does not need any more, and never what another one holds by now. */
-  private released({ after, moved }: Transition): readonly Held[] {
-    const { record } = after;
-    const locks = moved ? this.givenBack(record, moved) : [];
-    if (isEnded(after)) locks.push({ key: this.interconnectLock(record.uid), value: record.id });
-    return locks.map((lock) => ({ ...lock, field: "holder", commands: [["DEL", lock.key]] }));
-  }
-
-  private givenBack(record: OperationRecord, { node, step }: Moved): { key: string; value: string }[] {
-    const locks = step.claimed === undefined ? claimLocks(this.ports.keys, node) : [];
-    return locks.map((key) => ({ key, value: holderOf(record, node) }));
-  }
-
-  /** The locks of resources that an operation holds right now. */
-  private claimsOf({ record, steps }: Operation): readonly string[] {
-    const holders = record.nodes.filter(({ id }) => steps[id]?.claimed === true);
-    return holders.flatMap((node) => claimLocks(this.ports.keys, node));
-  }
-
-  private interconnectLock(uid: InterconnectUid): string {
-    return this.ports.keys.lock(`interconnect:${uid}`);
   }
 }
 
