@@ -6,16 +6,16 @@ import type { Log } from "../observability/log.ts";
 import type { Alarms, Taking } from "./alarms.ts";
 import { lateWorker } from "./alarms.ts";
 import type { Keys } from "./keys.ts";
-import { transact } from "./transaction.ts";
+import { type TransactionResult, transact } from "./transaction.ts";
 
 /** Chat products deliver an act again within minutes; a day leaves room for any outage of ours. */
 const rememberedMs = 24 * 60 * 60 * 1_000;
 
-/** A chat product waits 3 s for its answer; somebody must be told within one that nothing was taken. */
-const acceptWithinMs = 1_000;
-
 export interface ActsPorts {
-  /** Where acts are taken over: a connection that fails fast instead of queueing while Redis is away. */
+  /**
+   * Where acts are taken over: a connection that fails within a second instead of queueing while Redis is away. A chat
+   * product waits 3 s for its answer, and somebody must be told that nothing was taken.
+   */
   readonly redis: Redis;
   readonly keys: Keys;
   readonly alarms: Alarms;
@@ -35,22 +35,10 @@ export class Acts implements JobSink {
   }
 
   async accept(incoming: Incoming): Promise<"taken" | "duplicate"> {
-    const { redis, keys, alarms, seal, ring } = this.ports;
-    const id = incoming.dedupeId;
-    const text = JSON.stringify(incoming);
-    const taken = await withinTime(
-      transact(redis, {
-        guards: [["missing", keys.seen(id)]],
-        commands: [
-          ["SET", keys.seen(id), "1", "PX", String(rememberedMs)],
-          ["HSET", keys.incoming(id), "act", text, "seal", seal.of("act", { id, text })],
-          ...alarms.wake("acts", id),
-        ],
-      }),
-    );
+    const taken = await this.take(incoming);
     if (!taken.ok) return "duplicate";
     // The act is safe already; a lost ring only costs the time until the next sweep.
-    void ring?.(id).catch(() => undefined);
+    void this.ports.ring?.(incoming.dedupeId).catch(() => undefined);
     return "taken";
   }
 
@@ -64,6 +52,24 @@ export class Acts implements JobSink {
     return undefined;
   }
 
+  private async take(incoming: Incoming): Promise<TransactionResult> {
+    const { redis, keys, alarms, seal } = this.ports;
+    const id = incoming.dedupeId;
+    const text = JSON.stringify(incoming);
+    try {
+      return await transact(redis, {
+        guards: [["missing", keys.seen(id)]],
+        commands: [
+          ["SET", keys.seen(id), "1", "PX", String(rememberedMs)],
+          ["HSET", keys.incoming(id), "act", text, "seal", seal.of("act", { id, text })],
+          ...alarms.wake("acts", id),
+        ],
+      });
+    } catch (cause) {
+      throw notTaken(cause);
+    }
+  }
+
   /** The act has had all its effects. */
   async finish(taking: Taking): Promise<void> {
     const { redis, keys, alarms } = this.ports;
@@ -75,21 +81,7 @@ export class Acts implements JobSink {
   }
 }
 
-async function withinTime<T>(work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(notTaken()), acceptWithinMs);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } catch (cause) {
-    throw cause instanceof InterconnectError ? cause : notTaken(cause);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-function notTaken(cause?: unknown): InterconnectError {
+function notTaken(cause: unknown): InterconnectError {
   return new InterconnectError({
     code: "RedisUnavailable",
     kind: "transient",

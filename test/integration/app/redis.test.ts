@@ -1,7 +1,15 @@
 import { type AddressInfo, createServer, type Server } from "node:net";
 import { RedisConnections } from "../../../src/app/redis.ts";
+import { Seal } from "../../../src/approval/seal.ts";
+import { personId } from "../../../src/domain/ids.ts";
 import { createLog } from "../../../src/observability/log.ts";
-import { testRedisUrl } from "../../support/redis.ts";
+import { Acts } from "../../../src/store/acts.ts";
+import { Alarms } from "../../../src/store/alarms.ts";
+import { Keys } from "../../../src/store/keys.ts";
+import { CountingProxy } from "../../support/counting-proxy.ts";
+import { testRedisUrl, useRedis } from "../../support/redis.ts";
+
+const redis = useRedis();
 
 const log = createLog({ level: "silent" });
 let silent: Server;
@@ -27,3 +35,33 @@ test("something that takes connections and says nothing ends the start within 5 
   });
   expect(performance.now() - begun).toBeLessThan(5_000);
 }, 10_000);
+
+test("a Redis that falls silent takes no act over, and who acted is told in time", async () => {
+  let isSilent = false;
+  const forEver = new Promise<void>(() => undefined);
+  const { host } = new URL(redis().url);
+  const proxy = await CountingProxy.start(
+    "redis",
+    () => host,
+    () => (isSilent ? forEver : undefined),
+  );
+  const connections = new RedisConnections(`redis://${proxy.host}`, log);
+  const hasty = await connections.hasty();
+  const keys = new Keys(`${redis().prefix}:`);
+  const seal = new Seal("the key that only the bot has, and no Redis");
+  const acts = new Acts({ redis: hasty, keys, alarms: new Alarms(hasty, keys), seal, log });
+  isSilent = true;
+  const begun = performance.now();
+  const accepted = acts.accept({
+    dedupeId: "click-1",
+    person: personId("slack:T1/USAM"),
+    place: { platform: "slack", channel: "C0NET", direct: false },
+    receivedAt: 0,
+    act: { kind: "action", action: "approve", subject: "r1" },
+  });
+  await expect(accepted).rejects.toMatchObject({ code: "RedisUnavailable", hint: "Try again in a minute." });
+  // Slack waits 3 s, and somebody has to be told within them.
+  expect(performance.now() - begun).toBeLessThan(2_500);
+  connections.close();
+  await proxy.close();
+});
