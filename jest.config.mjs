@@ -19,6 +19,7 @@ export default {
   reporters: ["default", "<rootDir>/test/support/plain-reporter.mjs"],
   // Tests wait for states more than they compute: on two cores, two workers leave one of them idle.
   maxWorkers: 3,
+  testSequencer: "<rootDir>/test/support/slow-first.mjs",
   // A test that starts processes may have to wait for its turn.
   testTimeout: 30_000,
   workerIdleMemoryLimit: "1GB",
