@@ -27,7 +27,7 @@ const toldByCircuit: readonly string[] = ["name", "env", "bandwidth", "tier", "b
 /** What finishes a link that was begun elsewhere, as in a create; only where nothing that is there tells it. */
 const finishing: readonly ArgumentRow[] = createArguments
   .filter(({ name }) => !toldByCircuit.includes(name))
-  .map((argument) => ({ ...argument, required: false, help: `With own=yes, where it is not told: ${argument.help}` }));
+  .map((argument) => ({ ...argument, required: false, help: `With own=yes: ${argument.help}` }));
 
 const rows = [
   {
@@ -205,7 +205,7 @@ const rows = [
     usage: "adopt env=ENVIRONMENT name=NAME circuit=ID [virtualcircuit=OCID] [own=yes …]",
     examples: [
       {
-        text: "adopt env=prod name=erp circuit=/subscriptions/… virtualcircuit=ocid1.virtualcircuit.…",
+        text: "adopt env=prod name=erp circuit=/subscriptions/…",
         does: "shows what is found and how it differs from what the bot would plan; changes nothing",
       },
       {
@@ -229,7 +229,7 @@ const rows = [
       },
       {
         name: "own",
-        help: "yes asks for approval to own it: what is there becomes the bot's, and what is missing is made. Left out: no.",
+        help: "yes asks for approval to own it: what is there becomes the bot's, and what is missing is made, by what is said below where nothing that is there tells it. Left out: no.",
         example: "yes",
         flag: true,
         values: ["yes", "no"],

@@ -41,6 +41,9 @@ const goneBefore: Readonly<Record<string, readonly string[]>> = {
   "oci.drg": ["oci.virtual-circuit", "oci.drg-attachment", "oci.route-rules"],
   "oci.subnet": ["oci.virtual-circuit"],
   "oci.vcn": ["oci.subnet", "oci.drg-attachment", "oci.route-rules"],
+  // The bot's marks go once nothing of the bot's is left on what bears them.
+  "azure.mark": [...traffic, "oci.virtual-circuit", "azure.provider-released", "azure.circuit"],
+  "oci.mark": traffic,
   "azure.resource-group": ["azure.connection", "azure.circuit", "azure.gateway", "azure.public-ip", "azure.vnet"],
 };
 
@@ -180,10 +183,7 @@ function left(rows: readonly Row[]): JsonObject {
   return leaves.length === 0 ? {} : { leaves };
 }
 
-/** What gives back what was taken over: after everything else, which is known as the bot's until it is gone. */
-const marks = ["azure.mark", "oci.mark"];
-
-const order = ["azure.connection", "oci.route-rules", ...Object.keys(goneBefore), ...marks];
+const order = ["azure.connection", "oci.route-rules", ...Object.keys(goneBefore)];
 const inOrder = (one: Row, other: Row): number => order.indexOf(one.kind) - order.indexOf(other.kind);
 
 /** Joins rows by the safe order; `first` are what even traffic waits for, and the proof waits for all. */
@@ -195,8 +195,6 @@ function needsOf({ id, kind }: Row, rows: readonly Row[], first: readonly string
   const others = rows.filter((one) => one.id !== id);
   if (kind === "link.gone") return others.map((one) => one.id);
   if (first.includes(id)) return [];
-  if (marks.includes(kind))
-    return others.flatMap((one) => ([...marks, "link.gone"].includes(one.kind) ? [] : [one.id]));
   const needs = others.filter((one) => goneBefore[kind]?.includes(one.kind)).map((one) => one.id);
   return needs.length === 0 ? first : needs;
 }

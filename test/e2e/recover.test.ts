@@ -79,3 +79,61 @@ test("what was half built when Redis was lost is found, said to be incomplete, a
   expect(clouds.leftOf(uid)).toEqual([]);
   expect(clouds.illegal()).toEqual([]);
 });
+
+/** Somebody's circuit, with their own tag, that nothing stands on yet. */
+function aCircuitElsewhere(name: string): string {
+  const { azure } = scene().world;
+  const group = `/subscriptions/${azure.account.subscriptionId}/resourceGroups/rg-${name}`;
+  const id = `${group}/providers/Microsoft.Network/expressRouteCircuits/er-${name}`;
+  const serviceProviderProperties = {
+    serviceProviderName: "Oracle Cloud FastConnect",
+    peeringLocation: "London",
+    bandwidthInMbps: 1000,
+  };
+  const sku = { name: "Standard_MeteredData", tier: "Standard", family: "MeteredData" };
+  azure.seed({
+    id,
+    body: { location: "uksouth", tags: { costcentre: "4711" }, sku, properties: { serviceProviderProperties } },
+  });
+  return id;
+}
+
+test("a circuit that was made without the bot is given back when it cannot be finished, then finished, and taken down", async () => {
+  const { people, channel, clouds, world } = scene();
+  const circuit = aCircuitElsewhere("old");
+  const found = clouds.everything().get(circuit);
+  const line = `adopt env=prod name=old circuit=${circuit}`;
+  const lacking = await people.hears("sam", /is not complete/, () => people.types("sam", line));
+  expect(lacking).toContain("own=yes vnet=… vcn=…");
+  const card = await people.asks(`${line} own=yes vnet=vnet-edge vcn=vcn-joined`, "sam");
+  expect(wordsOf(card)).toContain("Taken over: Circuit er-old. They get the bot's tags");
+
+  world.fabric.faults.set("key-refused");
+  await people.approves("old");
+  await people.sees(() => channel.thread("old").find((one) => /stopped at the virtual circuit/.test(wordsOf(one))));
+  expect(clouds.everything().get(circuit)).toMatchObject({
+    tags: { costcentre: "4711", "interconnect-environment": "prod" },
+  });
+  await people.hears("dana", /is not the bot's yet/, () => people.types("dana", "teardown old confirm=old reason=x"));
+  await people.presses("sam", "rollback", "old");
+  expect(wordsOf(await people.result("old"))).toMatch(/^old was rolled back ✅.*As it was found.*: circuit er-old\./s);
+  expect({ ...asRow(clouds.everything().get(circuit)), etag: "" }).toEqual({ ...asRow(found), etag: "" });
+
+  world.fabric.faults.clear("key-refused");
+  await people.asks(`${line} own=yes vnet=vnet-edge vcn=vcn-joined`, "sam");
+  await people.approves("old");
+  expect(wordsOf(await people.result("old"))).toMatch(/^old is up/);
+  const uid = await clouds.uidOf("old");
+  expect(clouds.everything().get(circuit)).toMatchObject({ tags: { costcentre: "4711", "interconnect-uid": uid } });
+  expect(await clouds.madeFor("old")).toEqual(["azure Microsoft.Network/connections", "oci virtualcircuit"]);
+
+  await people.types("dana", 'teardown old confirm=old reason="no longer needed"');
+  await people.sees(() => wordsOf(channel.card("old") ?? card).startsWith("old is to be taken down"));
+  await people.approves("old");
+  expect(wordsOf(await people.result("old"))).toMatch(/^old was taken down ✅/);
+  expect(clouds.leftOf(uid)).toEqual([]);
+  expect(clouds.everything().has(circuit)).toBe(false);
+  expect(clouds.illegal()).toEqual([]);
+});
+
+const asRow = (row: unknown): object => (typeof row === "object" && row !== null ? row : {});

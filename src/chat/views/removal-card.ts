@@ -97,6 +97,7 @@ export function reviewBlocks({ plan, review, soakMinutes }: RemovalData): readon
     ...blockingOf(findings).flatMap(findingBlocks),
     text(trafficWords(review.traffic)),
     text(say`${bold("Removes")} ${count(removes.length, "resource")}: ${listed(removes.map(({ what }) => what))}.`),
+    ...(plan.takes ? [note("What the bot has taken over is removed too, although it was made elsewhere.")] : []),
     ...(stays.length === 0 ? [] : [text(say`${bold("Stays")}`), list(stays.map(({ what, why }) => `${what}: ${why}`))]),
     ...alsoNoticed(findings),
     note(orderWords(soakMinutes)),

@@ -1,7 +1,7 @@
 import { jest } from "@jest/globals";
 import { withLeave } from "../../../src/clouds/transport.ts";
 import { toJson } from "../../../src/domain/json.ts";
-import { ownerTagsIn } from "../../../src/domain/owner-tags.ts";
+import { markTags, ownerTagsIn } from "../../../src/domain/owner-tags.ts";
 import type { Plan } from "../../../src/domain/plan.ts";
 import { stepOf } from "../../../src/graph/order.ts";
 import type { Operation, StepNode } from "../../../src/graph/records.ts";
@@ -9,7 +9,7 @@ import { type Owning, ownedPlan } from "../../../src/plan/adopt/owned-plan.ts";
 import { builtSoFar } from "../../../src/steps/as-built.ts";
 import { createGraph } from "../../../src/steps/create-graph.ts";
 import { azureIds } from "../../../src/steps/graph-row.ts";
-import { teardownGraph } from "../../../src/steps/teardown-graph.ts";
+import { sweepGraph, teardownGraph } from "../../../src/steps/teardown-graph.ts";
 import { readEnds } from "../../../src/survey/read-ends.ts";
 import { readNetworks } from "../../../src/survey/read-networks.ts";
 import { planIds } from "../../builders/plan-input.ts";
@@ -129,6 +129,12 @@ test("a circuit alone is finished; a rollback half-way gives it back as it was, 
   expect(await tagsOf(link)).toMatchObject([ours, { "interconnect-uid": owner.uid }, undefined]);
   const { operation: rollback } = await removing(plan, half.operation, { givesBack: true });
   expect(rollback.state).toBe("done");
+  expect(await link.state()).toEqual(found);
+  // A worker that was too late marks it once more.
+  await withLeave(leave, () => world.clouds.azure.addTags(link.ids.circuitId, markTags(owner)));
+  const removed = rollback.record.nodes.map(({ id }) => id);
+  const { operation: sweep } = await run(world, plan, sweepGraph(plan, removed, { waitMs: 120_000 }));
+  expect(stepOf(sweep, "link.gone").outputs).toMatchObject({ reappeared: ["azure.mark/circuit"] });
   expect(await link.state()).toEqual(found);
   const whole = await run(world, plan, nodes);
   expect(await world.verify(plan, builtSoFar(whole.operation))).toMatchObject({ verdict: "healthy" });

@@ -3,12 +3,16 @@ import * as adoption from "../../../src/chat/views/adoption.ts";
 import { operationCard } from "../../../src/chat/views/operation-card.ts";
 import { approvalWanted, checkingAgainCard, decidedCard, planCard } from "../../../src/chat/views/plan-card.ts";
 import { startedPost } from "../../../src/chat/views/posts.ts";
+import { removalReview } from "../../../src/chat/views/removal-card.ts";
+import { removedCard } from "../../../src/chat/views/removed.ts";
 import { statusCard } from "../../../src/chat/views/status.ts";
 import { verificationCard } from "../../../src/chat/views/verification.ts";
 import { wholePlan } from "../../../src/chat/views/whole-plan.ts";
 import type { StepRecord } from "../../../src/graph/records.ts";
+import { reviewRemoval } from "../../../src/plan/removal/review.ts";
 import { active, anOperation, begun, done, minute, operationData } from "../../builders/operation.ts";
 import { alex, aPlan, approvers, aReport, dana } from "../../builders/plan.ts";
+import { builtOfPlan, removalFacts } from "../../builders/removal-facts.ts";
 
 const plan = aPlan({ owned: false });
 const confirm = "adopt env=prod name=erp circuit=/subscriptions/s virtualcircuit=ocid1.virtualcircuit confirm=3f9a";
@@ -56,6 +60,13 @@ const stopped = operationData(
   anOperation({ "azure.mark/circuit": refusedMark }, { plan: taking, state: "paused", stateSince: begun + minute }),
 );
 
+const givenBack = operationData(anOperation({}, { plan: taking, state: "done", stateSince: begun + 4 * minute }));
+const removed = {
+  ...givenBack,
+  operation: { ...givenBack.operation, record: { ...givenBack.operation.record, kind: "rollback" as const } },
+  proof: { circuitGoneAt: begun, virtualCircuitGoneAt: begun, differences: [] },
+};
+
 /** Every card about links that were made elsewhere. */
 export const adoptionCards: Readonly<Record<string, Card>> = {
   adoption: adoption.adoptionCard({ plan, differences, confirm, own }),
@@ -74,6 +85,12 @@ export const adoptionCards: Readonly<Record<string, Card>> = {
   "operation, taking over": operationCard(takenOver),
   "operation, taking over stopped": operationCard(stopped),
   "post, taking over started": startedPost({ name: "erp", kind: "create", plan: taking }, [alex]),
+  "teardown of what was taken over": removalReview({
+    plan: taking,
+    review: reviewRemoval({ plan: taking, built: builtOfPlan, facts: removalFacts(), carried: true }),
+    soakMinutes: 5,
+  }),
+  "owning, given back": removedCard(removed),
   adopted: adoption.adopted("erp", { platform: "slack", channel: "C0NET" }),
   "not owned": adoption.notOwned("erp", "teardown"),
   released: adoption.released("erp"),
