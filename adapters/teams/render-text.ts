@@ -115,7 +115,7 @@ export function mentionLine(
   const people = new Set(spans.flatMap((span) => (span.kind === "mention" ? [span.who] : [])));
   const entities = [...people].flatMap((who) => entityOf(who, names)).slice(0, limits.mentions);
   if (entities.length === 0) return undefined;
-  const text = `For ${entities.map((entity) => entity.text).join(", ")}`;
+  const text = `Mentioned: ${entities.map((entity) => entity.text).join(", ")}`;
   return { line: { type: "TextBlock", text, wrap: true, size: "small" }, entities };
 }
 

@@ -74,12 +74,20 @@ function unknownAcross(people: People, one: PersonId, other: PersonId): readonly
 }
 
 /**
- * The persons named as approvers who can decide about a request of this person, each by the account to do it with. Who
- * belongs to a named group is not looked into.
+ * The persons named as approvers who can decide about a request of this person, each by the account to do it with on
+ * one of these platforms. Who belongs to a named group is not looked into.
  */
-export function namedApprovers(people: People, { policy }: Environment, requester: PersonId): readonly PersonId[] {
+export function namedApprovers(
+  people: People,
+  { policy }: Environment,
+  requester: PersonId,
+  platforms: readonly string[],
+): readonly PersonId[] {
   const persons = policy.approvers.filter((subject) => !isGroup(subject)).map(personId);
-  const able = persons.flatMap((person) => accountToDecideWith(people, person, requester) ?? []);
+  const able = persons.flatMap((person) => {
+    const accounts = accountsToDecideWith(people, person, requester);
+    return accounts.find((account) => platforms.includes(platformOf(account))) ?? [];
+  });
   const others = able.filter((person) => !people.accountsOf(requester).includes(person));
   return eachOnce(people, others);
 }
@@ -89,13 +97,13 @@ export function canBeDecided(people: People, { policy }: Environment, requester:
   return policy.approvers.some((subject) =>
     isGroup(subject)
       ? isKnownOn(people, requester, platformOf(subject))
-      : accountToDecideWith(people, personId(subject), requester) !== undefined,
+      : accountsToDecideWith(people, personId(subject), requester).length > 0,
   );
 }
 
-function accountToDecideWith(people: People, approver: PersonId, requester: PersonId): PersonId | undefined {
+function accountsToDecideWith(people: People, approver: PersonId, requester: PersonId): readonly PersonId[] {
   const accounts = [approver, ...people.accountsOf(approver)];
-  return accounts.find((account) => unknownAcross(people, account, requester).length === 0);
+  return accounts.filter((account) => unknownAcross(people, account, requester).length === 0);
 }
 
 function isKnownOn(people: People, person: PersonId, platform: string): boolean {

@@ -5,7 +5,7 @@ import { channel, say } from "../chat/card.ts";
 import type { Incoming, Outgoing, ThreadPlace } from "../chat/ports.ts";
 import { nobodyCanDecide, notAllowed, notAMember, notNow } from "../chat/views/refusals.ts";
 import type { Environment } from "../domain/environment.ts";
-import { type PersonId, platformOf, type RequestId, requestId } from "../domain/ids.ts";
+import { platformOf, type RequestId, requestId } from "../domain/ids.ts";
 import type { VerbPorts } from "./ports.ts";
 
 /** What every request has in common: who may make it, where it is shown, and whom it calls. */
@@ -38,7 +38,8 @@ export function callApprovers(
 ): readonly Outgoing[] {
   const home = homeIn(incoming, environment);
   const further = furtherPlaces(ports, incoming, environment);
-  return approversToAsk(ports, incoming, environment).map((person): Outgoing => {
+  const { people, platforms } = ports;
+  return namedApprovers(people, environment, incoming.person, platforms).map((person): Outgoing => {
     const nearest = further.find(({ platform }) => platform === platformOf(person)) ?? home;
     return {
       id: `${id}/wanted/${person}`,
@@ -46,15 +47,6 @@ export function callApprovers(
       card: wanted(say`${channel(nearest)}`),
     };
   });
-}
-
-function approversToAsk(
-  { people, platforms }: VerbPorts,
-  { person }: Incoming,
-  environment: Environment,
-): readonly PersonId[] {
-  const named = namedApprovers(people, environment, person);
-  return named.filter((one) => platforms.some((platform) => platform === platformOf(one)));
 }
 
 /**

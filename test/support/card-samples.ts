@@ -28,7 +28,7 @@ export const PLAN_CARD = card(
         cells: [text, "up"].map((cell) => ({ type: "TableCell", items: [line(run(cell))] })),
       })),
     },
-    { type: "TextBlock", text: "For <at>Alex Okafor</at>", wrap: true },
+    { type: "TextBlock", text: "Mentioned: <at>Alex Okafor</at>", wrap: true },
     {
       type: "ActionSet",
       actions: [

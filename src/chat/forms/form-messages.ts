@@ -14,7 +14,7 @@ import { teardownFormId, teardownMessage } from "./teardown-form.ts";
 export function checkingForm(name: string): FormView {
   return formMessage(createFormId, "New interconnect", [
     text(say`Checking both clouds for ${code(name)}, about 5 s.`),
-    note("You can close this. The answer then comes as a direct message."),
+    note("You need not wait here: the answer is brought to you."),
   ]);
 }
 

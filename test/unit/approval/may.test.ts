@@ -216,8 +216,19 @@ describe("who is asked to decide", () => {
       ],
       asked: [pat],
     },
-  ])("$what", ({ approvers: named, declared = [], asked }) => {
-    expect(namedApprovers(people({ declared }), where({ approvers: named }), dana)).toEqual(asked);
+    {
+      what: "by the account on a platform that is configured, whichever is named first",
+      approvers: [alex, alexInTeams],
+      declared: [
+        [dana, danaInTeams],
+        [alex, alexInTeams],
+      ],
+      platforms: ["teams"],
+      asked: [alexInTeams],
+    },
+    { what: "and nobody else's", approvers: [alex], platforms: ["teams"], asked: [] },
+  ])("$what", ({ approvers: named, declared = [], platforms = ["slack", "teams"], asked }) => {
+    expect(namedApprovers(people({ declared }), where({ approvers: named }), dana, platforms)).toEqual(asked);
   });
 
   test.each([

@@ -120,7 +120,7 @@ describe("a card in Teams", () => {
     const { body, msteams } = contentOf(
       word("w", undefined, [text(say`${mention(dana)} & ${mention("slack:T1/U1")}`)]),
     );
-    expect(body.at(-1)).toMatchObject({ type: "TextBlock", text: "For <at>Dana xy at</at>" });
+    expect(body.at(-1)).toMatchObject({ type: "TextBlock", text: "Mentioned: <at>Dana xy at</at>" });
     expect(msteams?.entities).toEqual([
       {
         type: "mention",
