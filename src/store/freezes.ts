@@ -13,7 +13,16 @@ export type FreezeOutcome =
   /** By this very act, now or before a crash. */
   | { readonly kind: "done"; readonly freeze: Freeze }
   /** Somebody else was first: it stands already, or it is not this one any more. */
-  | { readonly kind: "overtaken" };
+  | { readonly kind: "overtaken" }
+  /** Something newer has been said about this scope, and has been done. */
+  | { readonly kind: "outdated" };
+
+/** The act that begins or ends a freeze. */
+export interface FreezeAct {
+  readonly id: string;
+  /** When it was said; wall time. */
+  readonly said: number;
+}
 
 /** Guards that hold only while nothing is frozen in an environment; what they find is the freeze. */
 export function notFrozen(keys: Keys, environment: string): readonly Guard[] {
@@ -53,17 +62,17 @@ export class Freezes {
   }
 
   /** Begins one, safe from the loss of the Redis host, with all that goes along with it. */
-  begin(freeze: Freeze, companions: Companions): Promise<FreezeOutcome> {
+  begin(freeze: Freeze, said: number, companions: Companions): Promise<FreezeOutcome> {
     const key = this.keys.freezes();
     const guard: Guard = ["field-missing", key, freeze.scope];
-    return this.change(freeze.id, freeze, guard, {
+    return this.change({ id: freeze.id, said }, freeze, guard, {
       ...companions,
       commands: [["HSET", key, freeze.scope, JSON.stringify(freeze)], ...companions.commands],
     });
   }
 
   /** Ends exactly the one that was seen. */
-  end(seen: Freeze, act: string, companions: Companions): Promise<FreezeOutcome> {
+  end(seen: Freeze, act: FreezeAct, companions: Companions): Promise<FreezeOutcome> {
     const key = this.keys.freezes();
     const guard: Guard = ["field-is", key, seen.scope, JSON.stringify(seen)];
     return this.change(act, seen, guard, {
@@ -78,15 +87,25 @@ export class Freezes {
     return stored === null ? undefined : toFreeze(stored);
   }
 
-  private async change(act: string, freeze: Freeze, guard: Guard, companions: Companions): Promise<FreezeOutcome> {
-    const done = this.keys.freezeAct(act);
-    const remembered: Command = ["SET", done, JSON.stringify(freeze), "PX", rememberedMs];
+  private async change(
+    { id, said }: FreezeAct,
+    freeze: Freeze,
+    guard: Guard,
+    companions: Companions,
+  ): Promise<FreezeOutcome> {
+    const done = this.keys.freezeAct(id);
+    const newest = this.keys.freezesSaid();
+    const remembered: readonly Command[] = [
+      ["SET", done, JSON.stringify(freeze), "PX", rememberedMs],
+      ["HSET", newest, freeze.scope, String(said)],
+    ];
     const result = await transact(this.redis, {
       ...companions,
-      guards: [["missing", done], guard],
-      commands: [remembered, ...companions.commands],
+      guards: [["missing", done], ["field-at-most", newest, freeze.scope, String(said)], guard],
+      commands: [...remembered, ...companions.commands],
     });
-    if (!result.ok && result.guard > 0) return { kind: "overtaken" };
+    if (!result.ok && result.guard === 1) return { kind: "outdated" };
+    if (!result.ok && result.guard > 1) return { kind: "overtaken" };
     await this.durability.settled();
     return { kind: "done", freeze };
   }

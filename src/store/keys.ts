@@ -22,6 +22,8 @@ export class Keys {
   readonly lock = (what: string): string => `${this.prefix}lock:${what}`;
   /** Hash environment, or everywhere → the freeze that stands there. */
   readonly freezes = (): string => `${this.prefix}freezes`;
+  /** Hash environment, or everywhere → when the newest word about its freezes was said that was done. */
+  readonly freezesSaid = (): string => `${this.prefix}freezes-said`;
   /** The freeze that an act has begun or ended. */
   readonly freezeAct = (act: string): string => `${this.prefix}freeze-act:${act}`;
   readonly request = (id: string): string => `${this.prefix}request:${id}`;

@@ -7,6 +7,8 @@ export type Guard =
   | readonly ["field-missing", key: string, field: string]
   /** Field of a hash is missing or has exactly this value. */
   | readonly ["field-free-or", key: string, field: string, value: string]
+  /** Field of a hash is missing or is no greater number than this. */
+  | readonly ["field-at-most", key: string, field: string, most: string]
   | readonly ["missing", key: string]
   | readonly ["exists", key: string]
   /** Fewer members than this of a sorted set have this score or a higher one. */
@@ -75,6 +77,7 @@ local checks = {
   ['field-is'] = function(g) local v = text(redis.call('HGET', g[2], g[3])); return v == g[4], v end,
   ['field-missing'] = function(g) local v = text(redis.call('HGET', g[2], g[3])); return v == nil, v end,
   ['field-free-or'] = function(g) local v = text(redis.call('HGET', g[2], g[3])); return v == nil or v == g[4], v end,
+  ['field-at-most'] = function(g) local v = text(redis.call('HGET', g[2], g[3])); return v == nil or tonumber(v) <= tonumber(g[4]), v end,
   ['missing'] = function(g) return redis.call('EXISTS', g[2]) == 0, nil end,
   ['exists'] = function(g) return redis.call('EXISTS', g[2]) == 1, nil end,
   ['fewer-from'] = function(g) local n = redis.call('ZCOUNT', g[2], g[3], '+inf'); return n < tonumber(g[4]), text(n) end,

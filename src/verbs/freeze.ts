@@ -1,18 +1,19 @@
 import { mayFreeze } from "../approval/may.ts";
 import { eachOnce, namedIn } from "../approval/people.ts";
-import { code, type Rich, say } from "../chat/card.ts";
+import { type Card, code, type Rich, say } from "../chat/card.ts";
 import type { CommandArguments } from "../chat/parse-command.ts";
 import type { Incoming, ThreadPlace } from "../chat/ports.ts";
 import { threadIn } from "../chat/readers.ts";
 import { freezeCard, freezeWhat, frozenAlready, frozenNow } from "../chat/views/frozen.ts";
 import { frozenWhere } from "../chat/views/frozen-words.ts";
-import { notAllowed, notNow } from "../chat/views/refusals.ts";
+import { notAllowed, notNow, outdated } from "../chat/views/refusals.ts";
 import { standingWords } from "../chat/views/status.ts";
 import { listed } from "../chat/words.ts";
 import { type Environment, freezersOf } from "../domain/environment.ts";
 import { everywhere, type Freeze } from "../domain/freeze.ts";
 import type { ThreadId } from "../domain/ids.ts";
 import { audit, logAudit } from "../store/audit.ts";
+import type { FreezeOutcome } from "../store/freezes.ts";
 import { Answer, idOf } from "./answer.ts";
 import type { VerbPorts } from "./ports.ts";
 import { standingOf } from "./standing.ts";
@@ -52,7 +53,7 @@ export async function freezeChanges(
       ports.outbox.show(thread, freezeCard(freeze, await underWay(ports, environment))),
     ),
   );
-  const outcome = await ports.freezes.begin(freeze, {
+  const outcome = await ports.freezes.begin(freeze, incoming.receivedAt, {
     commands: [
       ...stories.flatMap(({ thread, places }) => ports.outbox.open(thread, places, by)),
       audit(ports.keys, entry),
@@ -60,13 +61,20 @@ export async function freezeChanges(
     once: [],
     changed: cards,
   });
-  if (outcome.kind === "overtaken") {
-    const standing = (await ports.freezes.standing()).find((one) => one.scope === scope);
-    return answer.privately(standing ? frozenAlready(standing) : frozenNow(freeze));
-  }
+  if (outcome.kind !== "done") return answer.privately(await notBegun(ports, freeze, outcome.kind));
   logAudit(ports.log, entry);
   await tellAll(ports, freeze, environments);
   await answer.privately(frozenNow(freeze));
+}
+
+async function notBegun(
+  { freezes }: VerbPorts,
+  freeze: Freeze,
+  why: Exclude<FreezeOutcome["kind"], "done">,
+): Promise<Card> {
+  if (why === "outdated") return outdated(`changes ${frozenWhere(freeze.scope)}`);
+  const standing = (await freezes.standing()).find(({ scope }) => scope === freeze.scope);
+  return standing ? frozenAlready(standing) : frozenNow(freeze);
 }
 
 /** What is under way in these environments looks at once at what has changed, and the channels hear of it. */

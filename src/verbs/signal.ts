@@ -3,7 +3,7 @@ import { word } from "../chat/card.ts";
 import type { Incoming } from "../chat/ports.ts";
 import { waitsAt } from "../chat/views/operation-data.ts";
 import { wordsFor } from "../chat/views/operation-words.ts";
-import { notAllowed, notNow } from "../chat/views/refusals.ts";
+import { notAllowed, notNow, outdated } from "../chat/views/refusals.ts";
 import { isCancelled } from "../graph/order.ts";
 import type { Operation } from "../graph/records.ts";
 import type { InterconnectRecord } from "../store/interconnects.ts";
@@ -48,12 +48,19 @@ export async function signalTo(
   // After a crash the same act finds its own signal, which may have had its effect by now.
   if (operation.signals[signal]?.["act"] !== incoming.dedupeId) {
     if (refused) return answer.privately(refused);
+    if (isOutdated(operation, incoming)) return answer.privately(outdated(record.name));
     if (!fitsNow(ports, signal, operation)) return answer.privately(notNow(...misfit(signal, record.name)));
     const { id } = operation.record;
-    await ports.operations.signalNow(id, signal, { by: person, at: ports.clock.now(), act: incoming.dedupeId });
+    const { dedupeId: act, receivedAt: said } = incoming;
+    await ports.operations.signalNow(id, signal, { by: person, at: ports.clock.now(), said, act });
     await ports.ring("operations", [id]);
   }
   await answer.privately(word(`${taken(signal, operation)}; the card follows along`, "under-way"));
+}
+
+/** Somebody has said something since, which has been heard already: the last word counts, not the last one worked on. */
+function isOutdated({ signals }: Operation, { receivedAt }: Incoming): boolean {
+  return Object.values(signals).some(({ said }) => typeof said === "number" && said > receivedAt);
 }
 
 function fitsNow(ports: VerbPorts, signal: Signal, operation: Operation): boolean {

@@ -3,9 +3,10 @@ import type { CommandArguments } from "../chat/parse-command.ts";
 import type { Incoming } from "../chat/ports.ts";
 import { type FreezeEnd, freezeOverCard, freezeOverPost, notFrozenNow, unfrozenNow } from "../chat/views/frozen.ts";
 import { frozenWhere } from "../chat/views/frozen-words.ts";
-import { notAllowed, notNow, staleButton } from "../chat/views/refusals.ts";
+import { notAllowed, notNow, outdated, staleButton } from "../chat/views/refusals.ts";
 import type { Freeze } from "../domain/freeze.ts";
 import { audit, logAudit } from "../store/audit.ts";
+import type { FreezeOutcome } from "../store/freezes.ts";
 import { Answer, idOf } from "./answer.ts";
 import { mayFreezeAll, namedForAll, tellAll, within } from "./freeze.ts";
 import type { VerbPorts } from "./ports.ts";
@@ -48,8 +49,10 @@ async function endFreeze(ports: VerbPorts, incoming: Incoming, { standing, none,
   }
   const still = standing.filter(({ id }) => id !== freeze.id);
   const { person: by } = incoming;
-  const ended = await end(ports, incoming, { freeze, by, at: ports.clock.now(), still });
-  if (!ended) return answer.privately(notNow("Not done", "Somebody ended it, or froze again, at the same moment."));
+  const outcome = await end(ports, incoming, { freeze, by, at: ports.clock.now(), still });
+  if (outcome === "outdated") return answer.privately(outdated(`changes ${frozenWhere(freeze.scope)}`));
+  if (outcome === "overtaken")
+    return answer.privately(notNow("Not done", "Somebody ended it, or froze again, at the same moment."));
   await tellAll(ports, freeze, environments);
   await answer.privately(unfrozenNow(freeze, still));
 }
@@ -59,11 +62,11 @@ function chosen(standing: readonly Freeze[], scope: string | undefined): Freeze 
   return standing.length === 1 ? standing[0] : undefined;
 }
 
-/** @returns false when this freeze does not stand any more */
-async function end(ports: VerbPorts, incoming: Incoming, over: FreezeEnd): Promise<boolean> {
+async function end(ports: VerbPorts, incoming: Incoming, over: FreezeEnd): Promise<FreezeOutcome["kind"]> {
   const { freeze } = over;
   const entry = { what: "unfreeze", by: incoming.person, at: Date.now(), about: freeze.scope };
-  const outcome = await ports.freezes.end(freeze, idOf(incoming, "unfreeze"), {
+  const act = { id: idOf(incoming, "unfreeze"), said: incoming.receivedAt };
+  const { kind } = await ports.freezes.end(freeze, act, {
     commands: [audit(ports.keys, entry)],
     changed: freeze.threads.map((thread) => ports.outbox.show(thread, freezeOverCard(over))),
     once: freeze.threads.map((thread) =>
@@ -74,7 +77,6 @@ async function end(ports: VerbPorts, incoming: Incoming, over: FreezeEnd): Promi
       }),
     ),
   });
-  if (outcome.kind === "overtaken") return false;
-  logAudit(ports.log, entry);
-  return true;
+  if (kind === "done") logAudit(ports.log, entry);
+  return kind;
 }

@@ -124,13 +124,17 @@ export class Engine {
   async freeze(scope = "test"): Promise<Freeze> {
     const by = personId("slack:T1/U1");
     const freeze = { id: `freeze-${scope}`, scope, by, at: this.now(), threads: [] };
-    await this.freezes.begin(freeze, { commands: [], once: [], changed: [] });
+    await this.freezes.begin(freeze, Date.now(), { commands: [], once: [], changed: [] });
     return freeze;
   }
 
   /** Ends it and wakes what it may have held up. */
   async unfreeze(freeze: Freeze, held: readonly OperationId[]): Promise<void> {
-    await this.freezes.end(freeze, `end of ${freeze.id}`, { commands: [], once: [], changed: [] });
+    await this.freezes.end(
+      freeze,
+      { id: `end of ${freeze.id}`, said: Date.now() },
+      { commands: [], once: [], changed: [] },
+    );
     await this.store.wake(held);
     for (const id of held) await this.bell.ring(id);
   }

@@ -158,6 +158,14 @@ export function notNow(title: string, why: string): Card {
   return word(title, undefined, [text(why)]);
 }
 
+/** An act that was worked on late, such as by the process that took over from a killed one. */
+export function outdated(about: string): Card {
+  return notNow(
+    `Not done: something newer was said about ${about}`,
+    "This was said before that, and was worked on only now. Say it again if it is still what you want.",
+  );
+}
+
 /** An environment that does not exist or in which this person may not ask. */
 export function unknownEnvironment(name: string, known: readonly string[]): Card {
   return word(`There is no environment "${name}" in which you may ask`, undefined, [

@@ -124,6 +124,30 @@ test("an act that is worked on again after a crash begins and ends nothing a sec
   ]);
 });
 
+test("what was said before the newest word and is worked on after it neither freezes nor ends a freeze", async () => {
+  const place = { platform: "slack", channel: "C1", direct: false } as const;
+  const since = Date.now();
+  const says = (text: string, saidAt: number) =>
+    handleAct(bench.ports, {
+      dedupeId: `${text} ${saidAt}`,
+      person: lee,
+      place,
+      receivedAt: since + saidAt,
+      act: { kind: "command", text },
+    });
+  const refusal = "Not done: something newer was said about changes in prod";
+  await says("freeze prod", 2);
+  await says("unfreeze prod", 4);
+  await says("freeze prod", 1);
+  expect((await bench.hears(lee)).at(-1)).toBe(refusal);
+  expect(await scopes()).toEqual([]);
+  await says("freeze prod", 5);
+  await says("unfreeze prod", 3);
+  expect((await bench.hears(lee)).at(-1)).toBe(refusal);
+  expect(await scopes()).toEqual(["prod"]);
+  expect(await audited()).toEqual(["freeze", "unfreeze", "freeze"]);
+});
+
 test("two people who freeze at once begin one freeze", async () => {
   const other = new Bench(redis(), { freezers: [lee] }, { name: "other" });
   await Promise.all([types(lee, "freeze prod"), other.does(lee, { kind: "command", text: "freeze prod" })]);

@@ -1,5 +1,6 @@
 import { InterconnectError } from "../../../src/domain/errors.ts";
 import { type OperationId, operationId } from "../../../src/domain/ids.ts";
+import { isCancelled } from "../../../src/graph/order.ts";
 import { freshStep } from "../../../src/graph/records.ts";
 import { handleAct } from "../../../src/verbs/handle-act.ts";
 import { useRedis } from "../../support/redis.ts";
@@ -41,4 +42,33 @@ test("a retry of what has not stopped is refused", async () => {
   await bench.clicks(dana, "retry", id);
   expect((await bench.ports.operations.load(id)).signals).toEqual({});
   expect(await bench.hears(dana)).toContain("Nothing of erp has stopped");
+});
+
+describe("what was said earlier and is worked on later, as after a crash of the process that had it", () => {
+  const place = { platform: "slack", channel: "C1", direct: false } as const;
+  const says = (word: "cancel" | "retry", receivedAt: number) =>
+    handleAct(bench.ports, {
+      dedupeId: `${word}-${receivedAt}`,
+      person: dana,
+      place,
+      receivedAt,
+      act: { kind: "action", action: word, subject: id },
+    });
+  const now = Date.now();
+
+  test("a cancel does not stop again what was told to go on since", async () => {
+    await says("cancel", now + 2);
+    await says("retry", now + 3);
+    await redis().client.hset(bench.ports.keys.operation(id), "state", "open");
+    await says("cancel", now + 1);
+    expect(isCancelled(await bench.ports.operations.load(id))).toBe(false);
+    expect((await bench.hears(dana)).at(-1)).toBe("Not done: something newer was said about erp");
+  });
+
+  test("a retry does not start again what was cancelled since", async () => {
+    await says("cancel", now + 2);
+    await says("retry", now + 1);
+    expect(isCancelled(await bench.ports.operations.load(id))).toBe(true);
+    expect((await bench.hears(dana)).at(-1)).toBe("Not done: something newer was said about erp");
+  });
 });
