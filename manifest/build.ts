@@ -13,11 +13,13 @@ for (const [name, manifest] of Object.entries(files)) {
 }
 
 const { values } = parseArgs({ options: { "teams-app-id": { type: "string" }, site: { type: "string" } } });
-const appId = values["teams-app-id"];
-if (appId === undefined) {
-  process.stdout.write("For the Teams app package, give --teams-app-id=GUID and --site=https://your.site\n");
+const { "teams-app-id": appId, site } = values;
+if (appId !== undefined && site !== undefined) {
+  pack({ appId, site, version });
 } else {
-  pack({ appId, site: values.site ?? example.site, version });
+  process.stdout.write("For the Teams app package, give --teams-app-id=GUID and --site=https://your.site\n");
+  // One of them alone is a mistake.
+  if (appId !== undefined || site !== undefined) process.exitCode = 1;
 }
 
 function pack(options: TeamsManifestOptions): void {

@@ -35,7 +35,8 @@ export const environmentVariables = {
     fallback: "https://slack.com/api/",
   },
   TEAMS_APP_ID: {
-    about: "Id of the bot's app in Microsoft Entra; with it, Teams is heard at /api/messages.",
+    about:
+      "Id of the bot's app in Microsoft Entra, or client id of its managed identity; with it, Teams is heard at /api/messages.",
     example: "11111111-2222-3333-4444-555555555555",
   },
   TEAMS_APP_TYPE: {
