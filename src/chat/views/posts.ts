@@ -127,7 +127,7 @@ export function latePost(node: StepNode, { elapsedMs, reason, usualMs }: Latenes
     `The ${title} takes longer than usual: ${roughly(elapsedMs)}, usually ${roughly(usualMs(node))}`,
     "look",
     [
-      text("This is no failure, and nobody needs to act: it is looked at until it is ready."),
+      text(`This is no failure, and nobody needs to act: it is looked at until it is ${end(node)}.`),
       reason !== undefined && note(sentenceCase(reason)),
     ],
   );
@@ -141,8 +141,11 @@ export interface Lateness {
 }
 
 export function lateOverPost(node: StepNode, tookMs: number): Card {
-  return word(`The ${node.title ?? node.id} is ready, after ${duration(tookMs)}`, "done");
+  return word(`The ${node.title ?? node.id} is ${end(node)}, after ${duration(tookMs)}`, "done");
 }
+
+/** In a removal `ready` would say the opposite of what it is. */
+const end = ({ direction }: StepNode): string => (direction === "destroy" ? "done" : "ready");
 
 const sideNames: Readonly<Record<Side, string>> = { azure: "Azure", oci: "OCI", bot: "The bot" };
 

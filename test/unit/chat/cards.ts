@@ -236,6 +236,7 @@ export const cards: Readonly<Record<string, Card>> = {
   "post, result unknown": resultPost({ ...finished, report: aReport({ verdict: "unknown" }) }),
   "post, late": posts.latePost(gateway, { elapsedMs: 61 * minute, reason: "Azure says Updating", usualMs }),
   "post, late over": posts.lateOverPost(gateway, 64 * minute),
+  "post, late over, of a removal": posts.lateOverPost({ ...gateway, direction: "destroy" }, 64 * minute),
   "post, away": posts.awayPost("azure", begun, away),
   "post, back": posts.backPost("azure", 12 * minute),
   "post, queued": posts.queuedPost(gateway, busy),
