@@ -8,27 +8,17 @@ import type { PlanCardData } from "../../../src/chat/views/plan-card.ts";
 import { approvalWanted, checkingAgainCard, decidedCard, planCard } from "../../../src/chat/views/plan-card.ts";
 import * as posts from "../../../src/chat/views/posts.ts";
 import * as refusals from "../../../src/chat/views/refusals.ts";
-import {
-  type RemovalCardData,
-  removalCard,
-  removalCheckingCard,
-  removalDecidedCard,
-  removalReview,
-  removalWanted,
-} from "../../../src/chat/views/removal-card.ts";
-import { removedCard, removedPost } from "../../../src/chat/views/removed.ts";
 import { resultCard, resultPost } from "../../../src/chat/views/result.ts";
 import { type Standing, statusCard } from "../../../src/chat/views/status.ts";
 import { tooManyVerifications, verificationCard, verifyingWord } from "../../../src/chat/views/verification.ts";
 import { wholePlan } from "../../../src/chat/views/whole-plan.ts";
 import type { StepRecord } from "../../../src/graph/records.ts";
-import { reviewRemoval } from "../../../src/plan/removal/review.ts";
 import { active, anOperation, begun, done, minute, operationData, usualMs } from "../../builders/operation.ts";
 import { aFinding, aKeyRef, alex, aPlan, approvers, aReport, dana } from "../../builders/plan.ts";
-import { builtOfPlan, removalFacts } from "../../builders/removal-facts.ts";
 import { adoptionCards } from "./adoption-cards.ts";
 import { freeze, frozenCards } from "./frozen-cards.ts";
 import { missing, recoveryCards } from "./recovery-cards.ts";
+import { removalCards } from "./removal-cards.ts";
 import { resizeCards } from "./resize-cards.ts";
 
 /** One card of every kind, as people may meet it; what the tests of views and of rendering go through. */
@@ -166,29 +156,6 @@ const unread = aFinding({
   remedy: "Give the bot's identity the right to read this, or try again when Azure answers.",
   owner: "operator",
 });
-const review = reviewRemoval({ plan: aPlan(), built: builtOfPlan, facts: removalFacts(), carried: true });
-const removal: RemovalCardData = {
-  plan: aPlan(),
-  review: { ...review, findings: [blocking] },
-  soakMinutes: 15,
-  request: "r1",
-  expiresAt: begun,
-  approvers: [approvers],
-  approvalsNeeded: 1,
-  approvals: [],
-  requester: dana,
-  reason: "moved to the new link",
-};
-const torn = {
-  ...operationData(anOperation({}, { state: "done", stateSince: begun + 40 * minute })),
-  proof: { circuitGoneAt: begun + 39 * minute, virtualCircuitGoneAt: begun + 30 * minute, differences: [] },
-  billedSince: begun - 41 * 24 * 60 * minute,
-};
-const left = {
-  "azure.gateway": { ...done(0, 9), outputs: { kept: ["connection theirs"] } },
-  "azure.public-ip": { ...done(0, 9), outputs: { keptWith: "azure.gateway" } },
-};
-const shared = { ...torn, operation: anOperation(left, { state: "done", stateSince: begun + 40 * minute }) };
 const away = { code: "CloudUnreachable", kind: "transient", message: "Azure did not answer." } as const;
 const busy = { code: "Busy", kind: "conflict", message: "crm is changing the gateway, for 4 min now." } as const;
 
@@ -208,14 +175,7 @@ export const cards: Readonly<Record<string, Card>> = {
   }),
   "plan, expired": decidedCard(request, { state: "expired", at: begun }),
   "plan, void": decidedCard(request, { state: "void", at: begun, why: "The cost rose by more than 10 %." }),
-  "teardown, shown": removalReview({ plan: aPlan(), review, soakMinutes: 15 }),
-  "teardown, blocked": removalReview(removal),
-  "teardown, open": removalCard(removal),
-  "teardown, checking again": removalCheckingCard({ ...removal, approvals: [{ by: alex, at: begun }] }),
-  "teardown, withdrawn": removalDecidedCard(removal, { state: "withdrawn", by: dana, at: begun }),
-  "teardown wanted": removalWanted(removal, [{ kind: "channel", platform: "slack", channel: "C0NET" }]),
-  "teardown, done": removedCard(torn),
-  "teardown, done, with what others joined": removedCard(shared),
+  ...removalCards(blocking),
   "plan, whole": wholePlan(request.plan),
   "approval wanted": approvalWanted(request, [{ kind: "channel", platform: "slack", channel: "C0NET" }]),
   "operation, building": operationCard(building),
@@ -243,7 +203,6 @@ export const cards: Readonly<Record<string, Card>> = {
   "post, reminder": posts.reminderPost({ ...paused, now: begun + 64 * minute }),
   "post, ended": posts.endedPost(paused),
   "post, come back": posts.reappearedPost("erp", ["Azure: the gateway erp-gw"]),
-  "post, removed": removedPost(torn),
   verification: verificationCard({ name: "erp", uid: "k3x9q2m7ab", report: degraded }),
   verifying: verifyingWord("erp"),
   verifiedTooOften: tooManyVerifications("erp", 6),
