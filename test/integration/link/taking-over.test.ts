@@ -258,6 +258,16 @@ describe("a circuit and a virtual circuit, when something goes wrong", () => {
     });
     expect(upToNames()).toEqual(there);
     await removing(gone, vanished.operation, { givesBack: true });
+    const virtualCircuit = await world.clouds.oci.virtualCircuits.find(link.virtualCircuitId ?? "");
+    const seven = Object.fromEntries(["a", "b", "c", "d", "e", "f", "g"].map((name) => [name, "theirs"]));
+    if (virtualCircuit) await world.clouds.oci.virtualCircuits.retag(virtualCircuit, seven, leave);
+    const full = await run(world, plan, createGraph(plan));
+    expect(stepOf(full.operation, "oci.mark/virtual-circuit").error?.message).toMatch(/no room .*: OCI takes ten/);
+    expect(upToNames()).toEqual(there);
+    await removing(plan, full.operation, { givesBack: true });
+    const again = await world.clouds.oci.virtualCircuits.find(link.virtualCircuitId ?? "");
+    expect(again?.tags).toEqual(seven);
+    if (again) await world.clouds.oci.virtualCircuits.retag(again, theirs, leave);
     await givenBack(operation);
     expectAsBefore();
   });

@@ -244,3 +244,11 @@ test("a name or a /30 that somebody has by now is left to them, and two of one n
   expect(await bench.ports.interconnects.names()).toEqual(expect.arrayContaining(["erp", "crm"]));
   expect((await bench.ports.interconnects.byName("crm"))?.uid).toBe("uidtwin");
 });
+
+test("a link that was taken over is found like every other, and stays one that was", async () => {
+  const bench = worker();
+  const takes = { virtualCircuitId: "ocid1.virtualcircuit.oc1..theirs", connection: true } as const;
+  shows(bench, [planned("old", 5, { takes })]);
+  await types(bench, "recover prod confirm=old");
+  expect(await bench.ports.interconnects.byName("old")).toMatchObject({ phase: "up", plan: { takes } });
+});
