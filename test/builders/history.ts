@@ -105,6 +105,12 @@ const operations: readonly OperationHistory[] = [
   { id: `teardown-${uid}`, uid, journal: journalOf(removed), moments: ["begun", "end"] },
 ];
 
+/** Both ends of the link, as their clouds show them. */
+const ends: readonly (readonly [string, unknown])[] = [
+  [circuitId, { id: circuitId, properties: { serviceProviderProperties: { bandwidthInMbps: 1_000 } } }],
+  [virtualCircuitId, { id: virtualCircuitId, bandwidthShapeName: "1 Gbps" }],
+];
+
 /** A link that was built without a fault into brought networks and, when `wanted` is `gone`, removed again. */
 export function aHistory(wanted: "up" | "gone"): History {
   const isGone = wanted === "gone";
@@ -124,6 +130,7 @@ export function aHistory(wanted: "up" | "gone"): History {
         name: "demo",
         environment: "prod",
         wanted,
+        bandwidthMbps: 1_000,
         made: [
           "azure Microsoft.Network/expressRouteCircuits",
           "azure Microsoft.Network/connections",
@@ -161,7 +168,7 @@ export function aHistory(wanted: "up" | "gone"): History {
       { scope: "prod", fromMs: 43, untilMs: 48 },
     ],
     before: brought,
-    after: new Map([...brought, [broughtTable, { id: broughtTable, rules }]]),
+    after: new Map([...brought, ...(isGone ? [] : ends), [broughtTable, { id: broughtTable, rules }]]),
     said: done.flatMap(({ id, moments }) => moments.map((moment) => ({ thread: uid, id: `${id}/${moment}` }))),
     repeatsAllowed: 0,
     deadLetters: 0,

@@ -18,9 +18,11 @@ export interface Direction {
   readonly draw: (what: string, least: number, most: number) => number;
   /** Hears of everything that was done, in order. */
   readonly acted: (receipt: Receipt) => void;
+  /** Redis loses all it holds, for good, and the product starts again with nothing. */
+  readonly loseRedis: () => Promise<void>;
 }
 
-/** An act that was acknowledged takes effect, or its person hears why not, within this. */
+/** An act that was acknowledged takes effect, or its person hears why not and can do it again, within this. */
 const effectWithinMs = 60_000;
 const endsWithinMs = 120_000;
 const beforeNextTryMs = 300;
@@ -36,7 +38,7 @@ export class Cast {
   /** Known once it is asked for. */
   uid = "";
   private readonly line: string;
-  private readonly direction: Direction;
+  readonly direction: Direction;
 
   constructor(scene: Scene, { name, line }: Wish, direction: Direction) {
     this.scene = scene;
@@ -57,8 +59,11 @@ export class Cast {
 
   /** Waits until it is up and all is said; a cloud that is away at the very end leaves the verdict open. */
   async isUp(): Promise<void> {
-    const isBuilt = (): boolean => this.shows("is up") || this.shows("is built, but not all could be read");
-    await this.isIdle(() => this.said().includes("end") && isBuilt());
+    await this.isIdle(() => this.said().includes("end") && this.isBuilt());
+  }
+
+  private isBuilt(): boolean {
+    return this.shows("is up") || this.shows("is built, but not all could be read");
   }
 
   /** Cancels the build when so much of it has been made, and waits until it stands; `done` when it was over before. */
@@ -93,13 +98,21 @@ export class Cast {
     return "gone";
   }
 
-  /** Asks for the teardown, has it approved, and waits until all is gone and said. */
-  async takesDown(): Promise<void> {
+  /** Asks for the teardown, and has it approved. */
+  async beginsTeardown(): Promise<void> {
     const isBegun = async (): Promise<boolean> => (await this.operationsOf("teardown")).length > 0;
     const isAsked = async (): Promise<boolean> => this.shows("is to be taken down") || (await isBegun());
     await this.types("dana", `teardown ${this.name} confirm=${this.name} reason="moved away"`, isAsked);
     await this.presses("alex", "approve", isBegun);
-    await this.isGone("teardown");
+  }
+
+  /** Asks for twice the bandwidth, has it approved, and waits until it is up again and all is said. */
+  async resizes(): Promise<void> {
+    const isBegun = async (): Promise<boolean> => (await this.operationsOf("resize")).length > 0;
+    const isAsked = async (): Promise<boolean> => this.shows("is to grow") || (await isBegun());
+    await this.types("dana", `resize ${this.name} bandwidth=2 reason="quarter-end loads"`, isAsked);
+    await this.presses("alex", "approve", isBegun);
+    await this.isIdle(() => this.hasEnded("resize") && this.isBuilt());
   }
 
   /** Types a line until it has had its effect. */
@@ -128,17 +141,21 @@ export class Cast {
   }
 
   /** Waits until a removal of this kind has said its end, and the looks after it are over. */
-  private async isGone(kind: "rollback" | "teardown"): Promise<void> {
-    const isEnd = (one: Message): boolean => {
-      const id = this.idOf(one);
-      return id.startsWith(`${kind}-`) && id.endsWith("/end");
-    };
-    await this.isIdle(() => this.scene.channel.fromBot().some(isEnd));
+  async isGone(kind: "rollback" | "teardown"): Promise<void> {
+    await this.isIdle(() => this.hasEnded(kind));
   }
 
-  /** Of removals, of which there may be several; see {@link stateOf}. */
-  private operationsOf(kind: "rollback" | "teardown"): Promise<readonly string[]> {
-    return this.scene.redis.keys(`ic:operation:${kind}-${this.uid}-*`);
+  /** Whether an operation of this kind has said its end. */
+  hasEnded(kind: string): boolean {
+    return this.scene.channel.fromBot().some((message) => {
+      const id = this.idOf(message);
+      return id.startsWith(`${kind}-`) && id.endsWith("/end");
+    });
+  }
+
+  /** The keys of all that there is of a kind, of which there may be several; see {@link stateOf}. */
+  operationsOf(kind: string): Promise<readonly string[]> {
+    return this.scene.redis.keys(`ic:operation:${kind}-${this.uid}*`);
   }
 
   /** What its thread says, as moments. */
@@ -174,15 +191,24 @@ export class Cast {
     isDone: () => boolean | Promise<boolean>,
   ): Promise<void> {
     const { channel, people } = this.scene;
-    const { acted } = this.direction;
-    for (let attempt = 1; !(await isSo(isDone)); attempt += 1) {
-      if (attempt > mostTries) throw new Error(`${who} gave up after ${mostTries} tries\n${this.scene.report()}`);
+    const tries: string[] = [];
+    let possibleAtMs = performance.now();
+    while (!(await isSo(isDone))) {
       const heard = channel.heardBy(who).length;
       const receipt = await possibly(act);
-      if (receipt !== undefined) acted(receipt);
+      if (receipt !== undefined) {
+        possibleAtMs = performance.now();
+        tries.push(receipt.failure ?? "acknowledged");
+        this.direction.acted(receipt);
+      }
       if (receipt !== undefined && receipt.failure === undefined) {
         const isAnswered = (): boolean => channel.heardBy(who).length > heard;
         await people.sees(async () => (await isSo(isDone)) || isAnswered(), { withinMs: effectWithinMs });
+      }
+      const impossibleForMs = Math.round(performance.now() - possibleAtMs);
+      if (tries.length > mostTries || impossibleForMs > effectWithinMs) {
+        const tried = `tried ${tries.length} times (${[...new Set(tries)].join(", ")}), could not for ${impossibleForMs} ms`;
+        throw new Error(`${who} gave up: ${tried}\n${this.scene.report()}`);
       }
       await pause(beforeNextTryMs);
     }

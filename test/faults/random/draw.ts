@@ -1,13 +1,14 @@
 import type { FaultEffect } from "../../simulators/kit/faults.ts";
 import { Rng } from "../../simulators/kit/rng.ts";
 import type { Boundary, CloudName, Crossings, Fault } from "./fault.ts";
-import { type ScriptName, scripts } from "./scripts.ts";
+import { type Script, type ScriptName, scripts } from "./scripts.ts";
+import type { Networks } from "./sites.ts";
 
 /** What one run does and what it meets, all of it drawn from its seed. */
 export interface RunPlan {
   readonly seed: number;
   readonly script: ScriptName;
-  readonly networks: "new" | "brought";
+  readonly networks: Networks;
   /** How many processes there are at a time. */
   readonly processes: 1 | 2;
   readonly faults: readonly Fault[];
@@ -19,12 +20,12 @@ const mostFaults = 5;
 export function drawRun(seed: number, allowed: readonly ScriptName[]): RunPlan {
   const draw = new Draw(seed);
   const script = draw.one("script", allowed);
-  const { crossings } = scripts[script];
+  const { crossings, networks = ["new", "brought"] }: Script = scripts[script];
   const number = draw.rng.integer("number of faults", 1, mostFaults);
   return {
     seed,
     script,
-    networks: draw.one("networks", ["new", "brought"]),
+    networks: draw.one("networks", networks),
     processes: draw.one("processes", [1, 2]),
     faults: Array.from({ length: number }, (_none, index) => draw.fault(`fault ${index}`, crossings)),
   };

@@ -14,6 +14,15 @@ export interface Standing {
   readonly deadLetters: number;
 }
 
+/** What Redis held of a run before it lost everything. */
+export interface Lost {
+  readonly operations: readonly OperationHistory[];
+  /** How many messages stood there: the cards among them are not edited any more, and what goes on is told on others. */
+  readonly messages: number;
+}
+
+export const nothingLost: Lost = { operations: [], messages: 0 };
+
 interface Ran {
   readonly standing: Standing;
   readonly wire: Wire;
@@ -22,6 +31,7 @@ interface Ran {
   readonly uid: string;
   /** What people wanted in the end. */
   readonly wanted: End;
+  readonly lost: Lost;
 }
 
 export async function standingOf({ world, clouds, redis }: Scene): Promise<Standing> {
@@ -30,9 +40,12 @@ export async function standingOf({ world, clouds, redis }: Scene): Promise<Stand
 }
 
 /** Reads the history of a run out of its scene: from the simulators' books, Redis and the chat. */
-export async function historyOf(scene: Scene, { standing, wire, site, script, uid, wanted }: Ran): Promise<History> {
-  const { moments }: Script = scripts[script];
-  const subject: Subject = { ...site, uid, environment: "prod", wanted };
+export async function historyOf(
+  scene: Scene,
+  { standing, wire, site, script, uid, wanted, lost }: Ran,
+): Promise<History> {
+  const { moments, bandwidthMbps = 1_000 }: Script = scripts[script];
+  const subject: Subject = { ...site, uid, environment: "prod", wanted, bandwidthMbps };
   const ledger = scene.world.sim.ledger.snapshot();
   const names = new Map(ledger.resources.map(({ id, name }) => [id, name]));
   const isAbout = (text: string): boolean => {
@@ -47,16 +60,17 @@ export async function historyOf(scene: Scene, { standing, wire, site, script, ui
   return {
     sinceMs: standing.sinceMs,
     subjects: [subject],
-    operations: await operationsOf(scene, uid, moments[wanted] ?? {}),
+    operations: [...lost.operations, ...(await operationsOf(scene, uid, moments[wanted] ?? {}))],
     ledger,
     asked: askedOf(scene, standing.sinceMs),
     wire: seen,
     freezes: await freezesOf(scene),
     before: standing.before,
     after: scene.clouds.everything(),
-    said: scene.channel.fromBot().flatMap((message) => {
-      const id = idOf(message);
-      return id?.includes(uid) ? [{ thread: message.threadTs ?? message.ts, id }] : [];
+    said: scene.channel.fromBot().flatMap((message, index) => {
+      const id = idOf(message) ?? "";
+      const isLeft = index < lost.messages && id.endsWith("/card");
+      return id.includes(uid) && !isLeft ? [{ thread: message.threadTs ?? message.ts, id }] : [];
     }),
     repeatsAllowed: 0,
     deadLetters: (await scene.redis.llen("ic:dead-letters")) - standing.deadLetters,
@@ -64,7 +78,7 @@ export async function historyOf(scene: Scene, { standing, wire, site, script, ui
 }
 
 /** The changing operations of an interconnect, in the order in which they began. */
-async function operationsOf(
+export async function operationsOf(
   { redis }: Scene,
   uid: string,
   moments: Readonly<Record<string, readonly string[]>>,

@@ -7,7 +7,7 @@ import { Blows } from "./blows.ts";
 import { Cast } from "./cast.ts";
 import type { RunPlan } from "./draw.ts";
 import type { Crossings } from "./fault.ts";
-import { historyOf, type Standing, standingOf } from "./history-of-run.ts";
+import { historyOf, nothingLost, operationsOf, type Standing, standingOf } from "./history-of-run.ts";
 import { Recoveries } from "./recoveries.ts";
 import { runDurations } from "./run-durations.ts";
 import { type End, type Script, scripts } from "./scripts.ts";
@@ -31,6 +31,8 @@ export interface RunResult {
 
 /** So many runs share a world before a fresh one is opened: lists grow, and so does what is written down of them. */
 const runsAWorld = 12;
+
+const environments = { prod: { resize: true, policy: { recoverers: ["slack:T0CONTOSO/U0SAM"] } } };
 
 interface Place {
   readonly scene: Scene;
@@ -56,8 +58,9 @@ export class Lane {
     const site = place.sites.next(plan.networks);
     const run = new Run({ ...place, site, standing: await standingOf(place.scene) }, plan);
     const stuck = await run.play();
+    const { spoilsWorld }: Script = scripts[plan.script];
     // A world in which something got stuck may be stuck for others too.
-    if (stuck !== undefined) this.runs = runsAWorld;
+    if (stuck !== undefined || spoilsWorld === true) this.runs = runsAWorld;
     return { plan, tookMs: performance.now() - begun, stuck, ...(await run.judged()) };
   }
 
@@ -81,7 +84,7 @@ export class Lane {
   }
 
   private async open(): Promise<Place> {
-    const scene = await Scene.open({ roles: [], clock: "600", durations: runDurations });
+    const scene = await Scene.open({ roles: [], clock: "600", durations: runDurations, environments });
     const programs = new WatchedPrograms(scene);
     await programs.open();
     for (let index = 0; index < this.processes; index += 1) await programs.start();
@@ -105,6 +108,7 @@ class Run {
   private readonly standing: Standing;
   private uid = "never asked for";
   private wanted: End = "up";
+  private lost = nothingLost;
   private crossed: Crossings = { all: 0, outside: 0 };
 
   constructor({ scene, programs, site, standing }: Omit<Place, "sites"> & Stand, plan: RunPlan) {
@@ -124,7 +128,8 @@ class Run {
     const rng = new Rng(this.plan.seed);
     const draw = rng.integer.bind(rng);
     const acted = blows.acted.bind(blows);
-    const cast = new Cast(scene, this.site, { draw, acted });
+    const loseRedis = async (): Promise<void> => this.loseRedis(cast.uid);
+    const cast = new Cast(scene, this.site, { draw, acted, loseRedis });
     const script: Script = scripts[this.plan.script];
     try {
       await script.prepare?.(cast);
@@ -142,8 +147,8 @@ class Run {
   }
 
   async judged(): Promise<Omit<RunResult, "plan" | "tookMs" | "stuck">> {
-    const { scene, site, standing, wire, uid, wanted } = this;
-    const history = await historyOf(scene, { standing, wire, site, script: this.plan.script, uid, wanted });
+    const { scene, plan, site, standing, wire, uid, wanted, lost } = this;
+    const history = await historyOf(scene, { standing, wire, site, script: plan.script, uid, wanted, lost });
     return {
       crossed: this.crossed,
       kills: this.blows.struck.kills,
@@ -151,6 +156,17 @@ class Run {
       recoveredMs: this.recoveries.ms,
       breaches: checkHistory(history),
     };
+  }
+
+  private async loseRedis(uid: string): Promise<void> {
+    const { scene, programs, plan } = this;
+    const { moments }: Script = scripts[plan.script];
+    const operations = await operationsOf(scene, uid, { ...moments.up, ...moments.gone });
+    this.lost = { operations, messages: scene.channel.fromBot().length };
+    const alive = [...programs.alive];
+    for (const watched of alive) programs.strike(watched, "SIGKILL");
+    await scene.redis.flushall();
+    await Promise.all(alive.map(() => programs.start()));
   }
 
   private onCrossing(crossing: Crossing, watched: Watched | undefined, name: string): undefined {

@@ -1,5 +1,8 @@
 import type { Cast } from "./cast.ts";
 import type { Crossings } from "./fault.ts";
+import { freezesDuring } from "./freezing.ts";
+import { takesBack } from "./recovering.ts";
+import type { Networks } from "./sites.ts";
 
 /** What there is in the end: the whole link, or nothing. */
 export type End = "up" | "gone";
@@ -11,11 +14,29 @@ export interface Script {
   prepare?(cast: Cast): Promise<void>;
   /** What the thread must say of each kind of operation, by the end that it came to. */
   readonly moments: Readonly<Partial<Record<End, Readonly<Record<string, readonly string[]>>>>>;
+  /** What both ends of the link have while it is wanted; 1 Gbps unless said. */
+  readonly bandwidthMbps?: number;
+  /** Into which it may build; `new` and `brought` unless said. */
+  readonly networks?: readonly Networks[];
+  /** Nothing else can be done in its world afterwards. */
+  readonly spoilsWorld?: true;
   /** Does it all, whatever gets lost on the way. @returns what people wanted in the end and have */
   play(cast: Cast): Promise<End>;
 }
 
 const up = { create: ["begun", "circuit/provisioned", "end"] };
+const down = { teardown: ["begun", "soak/reached", "end"] };
+
+async function builds(cast: Cast): Promise<void> {
+  await cast.begins();
+  await cast.isUp();
+}
+
+async function takesDown(cast: Cast): Promise<"gone"> {
+  await cast.beginsTeardown();
+  await cast.isGone("teardown");
+  return "gone";
+}
 
 export const scripts = {
   create: {
@@ -51,14 +72,50 @@ export const scripts = {
   },
   teardown: {
     crossings: { all: 1_500, outside: 400 },
-    moments: { gone: { ...up, teardown: ["begun", "soak/reached", "end"] } },
-    async prepare(cast) {
+    moments: { gone: { ...up, ...down } },
+    prepare: builds,
+    play: takesDown,
+  },
+  freeze: {
+    crossings: { all: 3_000, outside: 700 },
+    moments: { up, gone: { ...up, ...down } },
+    async play(cast) {
       await cast.begins();
+      if (cast.direction.draw("freeze what", 0, 1) === 0) {
+        await freezesDuring(cast, "create");
+        await cast.isUp();
+        return "up";
+      }
       await cast.isUp();
+      await cast.beginsTeardown();
+      await freezesDuring(cast, "teardown");
+      await cast.isGone("teardown");
+      return "gone";
+    },
+  },
+  resize: {
+    crossings: { all: 1_200, outside: 350 },
+    moments: { up: { ...up, resize: ["begun", "end"] } },
+    bandwidthMbps: 2_000,
+    prepare: builds,
+    async play(cast) {
+      await cast.resizes();
+      return "up";
+    },
+  },
+  recover: {
+    crossings: { all: 2_600, outside: 600 },
+    moments: { gone: { ...up, ...down } },
+    // A GatewaySubnet bears no tags: one that was made stays with its VNet once its record is lost.
+    networks: ["new", "ready"],
+    spoilsWorld: true,
+    async prepare(cast) {
+      await builds(cast);
+      await cast.direction.loseRedis();
     },
     async play(cast) {
-      await cast.takesDown();
-      return "gone";
+      await takesBack(cast);
+      return takesDown(cast);
     },
   },
 } as const satisfies Readonly<Record<string, Script>>;

@@ -2,6 +2,9 @@ import { createLine } from "../../support/players.ts";
 import type { Scene } from "../../support/scene.ts";
 import type { Wish } from "./cast.ts";
 
+/** `new`: made by the run. `brought`: there before. `ready`: there before, with room for a gateway in a subnet of its own. */
+export type Networks = "new" | "brought" | "ready";
+
 /** Where one run builds. */
 export interface Site extends Wish {
   /** What it makes, as `cloud type`. */
@@ -23,6 +26,12 @@ const both = [
 const everythingNew = [...both, "azure Microsoft.Network/virtualNetworks", "oci subnet", "oci vcn"];
 const intoBrought = [...both, "azure Microsoft.Network/virtualNetworks/subnets"];
 
+interface ToBring {
+  readonly vnet: string;
+  readonly vcn: string;
+  readonly isReady: boolean;
+}
+
 /** Gives each run of a world address ranges, and networks where it brings them, that no other one uses. */
 export class Sites {
   private readonly scene: Scene;
@@ -33,7 +42,7 @@ export class Sites {
     scene.world.oci.seed({ limits: { "drg-count": 100, "virtual-circuit-count": 100, "vcn-count": 100 } });
   }
 
-  next(networks: "new" | "brought"): Site {
+  next(networks: Networks): Site {
     this.number += 1;
     const name = `run-${this.number}`;
     const vnet = `10.${64 + this.number}.0.0/16`;
@@ -42,26 +51,28 @@ export class Sites {
       const line = createLine(name, 0, { vnet: `new:${vnet}`, vcn: `new:${vcn}` });
       return { name, line, made: everythingNew, brought: [] };
     }
-    const brought = this.bring(name, { vnet, vcn });
+    const isReady = networks === "ready";
     return {
       name,
       line: createLine(name, 0, { vnet: `vnet-${name}`, vcn: `vcn-${name}` }),
-      made: intoBrought,
-      brought,
+      made: isReady ? both : intoBrought,
+      brought: this.bring(name, { vnet, vcn, isReady }),
     };
   }
 
-  /** A VNet with room for a gateway and a VCN without a DRG. */
-  private bring(name: string, { vnet, vcn }: { readonly vnet: string; readonly vcn: string }): readonly string[] {
+  /** A VNet with room for a gateway, or with its subnet too, and a VCN without a DRG. */
+  private bring(name: string, { vnet, vcn, isReady }: ToBring): readonly string[] {
     const { azure, oci } = this.scene.world;
     const id = `/subscriptions/${azure.account.subscriptionId}/resourceGroups/rg-network/providers/Microsoft.Network/virtualNetworks/vnet-${name}`;
     const workload = { name: "workload", properties: { addressPrefix: vnet.replace("/16", "/24") } };
+    const gateway = { name: "GatewaySubnet", properties: { addressPrefix: vnet.replace("0.0/16", "255.0/27") } };
+    const subnets = isReady ? [workload, gateway] : [workload];
     azure.seed({
       id,
-      body: { location: "uksouth", properties: { addressSpace: { addressPrefixes: [vnet] }, subnets: [workload] } },
+      body: { location: "uksouth", properties: { addressSpace: { addressPrefixes: [vnet] }, subnets } },
     });
-    const subnets = [{ name: `app-${name}`, cidrBlock: vcn.replace("/20", "/24") }];
-    const ids = oci.seed({ vcns: [{ name: `vcn-${name}`, cidrBlocks: [vcn], subnets }] });
+    const apps = [{ name: `app-${name}`, cidrBlock: vcn.replace("/20", "/24") }];
+    const ids = oci.seed({ vcns: [{ name: `vcn-${name}`, cidrBlocks: [vcn], subnets: apps }] });
     const vcnId = ids[`vcn-${name}`] ?? "";
     const tables = oci.cloud.routeTables.all().flatMap((one) => (one.vcnId === vcnId ? [one.id] : []));
     return [id, vcnId, ...tables];

@@ -15,13 +15,14 @@ import {
   trafficAfterSessions,
   virtualCircuitAfterConnection,
 } from "./order-rules.ts";
-import { allThere, billsEnd, neverTwo, noneLeft, noStrays } from "./resource-rules.ts";
+import { allHealthy, allThere, billsEnd, neverTwo, noneLeft, noStrays } from "./resource-rules.ts";
 import { untouched } from "./untouched.ts";
 
 /** What must hold of every history, by name: each says in words where it does not. */
 export const rules = {
   "never two of anything": neverTwo,
   "all that is wanted is there": allThere,
+  "what is wanted carries traffic": allHealthy,
   "none left of what is not wanted": noneLeft,
   "nothing that belongs to nobody": noStrays,
   "no bill for what is gone": billsEnd,

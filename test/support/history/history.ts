@@ -7,6 +7,8 @@ export interface Subject {
   readonly environment: string;
   /** What people wanted in the end. */
   readonly wanted: "up" | "gone";
+  /** What both its ends have while it is wanted. */
+  readonly bandwidthMbps: number;
   /** What there is exactly one of while it is wanted, as `cloud type`. */
   readonly made: readonly string[];
   /** Ids of what was brought for it, of which only parts may be written. */

@@ -37,6 +37,32 @@ export function allThere(history: History): readonly string[] {
     });
 }
 
+/** What is wanted carries traffic: both ends have its bandwidth, and both sessions are up. */
+export function allHealthy(history: History): readonly string[] {
+  return history.subjects.flatMap((subject) => {
+    if (subject.wanted !== "up") return [];
+    const alive = madeFor(history, subject).filter(isAlive);
+    return alive.flatMap((one) => [...wrongBandwidth(history, subject, one), ...sessionsDown(history, subject, one)]);
+  });
+}
+
+function wrongBandwidth({ after }: History, subject: Subject, one: LedgerResource): readonly string[] {
+  const shown = JSON.stringify(after.get(one.id)) ?? "";
+  const mbps = /"bandwidthInMbps":(?<mbps>\d+)/.exec(shown)?.groups?.["mbps"];
+  const gbps = /"bandwidthShapeName":"(?<gbps>\d+) Gbps"/.exec(shown)?.groups?.["gbps"];
+  const has = gbps === undefined ? mbps : `${gbps}000`;
+  if (has === undefined || Number(has) === subject.bandwidthMbps) return [];
+  return [`${subject.name}: ${kindOf(one)} has ${has} Mbps, not ${subject.bandwidthMbps}`];
+}
+
+function sessionsDown({ ledger }: History, { name }: Subject, { id, type }: LedgerResource): readonly string[] {
+  if (type !== "virtualcircuit") return [];
+  return (["session primary", "session secondary"] as const).flatMap((session) => {
+    const last = ledger.states.findLast(({ about, what }) => about === id && what === session);
+    return last === undefined || last.value === "UP" ? [] : [`${name}: the ${session} is ${last.value}`];
+  });
+}
+
 /** What is not wanted any more is gone, all of it. */
 export function noneLeft(history: History): readonly string[] {
   return history.subjects

@@ -1,7 +1,8 @@
 import { aHistory, circuitId } from "../../builders/history.ts";
 import { checkHistory, rules } from "../../support/history/check-history.ts";
 import type { JournalEntry } from "../../support/history/history.ts";
-import { changedJournal, extraCall, forgeries, gone, said, up } from "./forgeries.ts";
+import { forgeries } from "./forgeries.ts";
+import { changedJournal, extraCall, gone, said, up } from "./forging.ts";
 
 test.each([{ wanted: "up" as const }, { wanted: "gone" as const }])(
   "finds nothing in a link that was built and is $wanted",

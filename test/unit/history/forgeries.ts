@@ -1,79 +1,19 @@
-import {
-  aHistory,
-  broughtTable,
-  broughtVnet,
-  circuitId,
-  connectionId,
-  uid,
-  virtualCircuitId,
-} from "../../builders/history.ts";
-import type { LedgerCall, LedgerResource } from "../../simulators/kit/ledger.ts";
+import { broughtTable, broughtVnet, circuitId, connectionId, uid, virtualCircuitId } from "../../builders/history.ts";
+import type { LedgerResource } from "../../simulators/kit/ledger.ts";
 import type { RuleName } from "../../support/history/check-history.ts";
-import type { History, JournalEntry } from "../../support/history/history.ts";
-
-export const up = aHistory("up");
-export const gone = aHistory("gone");
-
-type Ledger = History["ledger"];
-const withLedger = (history: History, change: Partial<Ledger>): History => ({
-  ...history,
-  ledger: { ...history.ledger, ...change },
-});
-
-const isCall = (operation: string, target: string) => (one: LedgerCall) =>
-  one.operation === operation && one.target === target;
-
-const changedCall = (history: History, which: (one: LedgerCall) => boolean, change: Partial<LedgerCall>): History =>
-  withLedger(history, { calls: history.ledger.calls.map((one) => (which(one) ? { ...one, ...change } : one)) });
-
-/** The call at another time, and its intent still before it. */
-const movedCall = (
-  history: History,
-  step: string,
-  target: string,
-  [line, atMs]: readonly [string, number],
-): History => {
-  const moved = changedCall(history, isCall(line, target), { atMs });
-  const what = line.split(" ", 1)[0] === "DELETE" ? "delete" : "create";
-  const shift = (one: JournalEntry): JournalEntry =>
-    one.step === step && one.what === what ? { ...one, at: atMs - 1 } : one;
-  return {
-    ...moved,
-    operations: moved.operations.map((operation) => ({ ...operation, journal: operation.journal.map(shift) })),
-  };
-};
-
-export const extraCall = (history: History, call: Omit<LedgerCall, "status">, what: string, step: string): History => ({
-  ...withLedger(history, { calls: [...history.ledger.calls, { ...call, status: 200 }] }),
-  operations: history.operations.map((operation, index) =>
-    index > 0
-      ? operation
-      : {
-          ...operation,
-          journal: [
-            ...operation.journal,
-            { at: call.atMs - 1, epoch: 1, step, event: "intent", what, generation: 1 },
-            { at: call.atMs + 1, epoch: 1, step, event: "outcome", generation: 1 },
-          ],
-        },
-  ),
-});
-
-const changedResources = (history: History, change: (one: LedgerResource) => readonly LedgerResource[]): History =>
-  withLedger(history, { resources: history.ledger.resources.flatMap(change) });
-
-export const changedJournal = (
-  history: History,
-  change: (journal: readonly JournalEntry[]) => readonly JournalEntry[],
-): History => ({
-  ...history,
-  operations: history.operations.map((operation) => ({ ...operation, journal: change(operation.journal) })),
-});
-
-export const said = (history: History, change: (ids: readonly string[]) => readonly string[]): History => ({
-  ...history,
-  said: change(history.said.map(({ id }) => id)).map((id) => ({ thread: uid, id })),
-});
+import type { History } from "../../support/history/history.ts";
+import {
+  changedCall,
+  changedJournal,
+  changedResources,
+  extraCall,
+  gone,
+  isCall,
+  movedCall,
+  said,
+  up,
+  withLedger,
+} from "./forging.ts";
 
 const create = `create-${uid}`;
 const stillThere = ({ goneAtMs: _goneAtMs, ...one }: LedgerResource): LedgerResource => one;
@@ -98,6 +38,21 @@ export const forgeries: readonly { readonly rule: RuleName; readonly what: strin
     rule: "all that is wanted is there",
     what: "a link without its connection",
     forged: changedResources(up, (one) => (one.id === connectionId ? [{ ...one, goneAtMs: 60 }] : [one])),
+  },
+  {
+    rule: "what is wanted carries traffic",
+    what: "a link of which only one end grew",
+    forged: {
+      ...up,
+      after: new Map([...up.after, [virtualCircuitId, { id: virtualCircuitId, bandwidthShapeName: "2 Gbps" }]]),
+    },
+  },
+  {
+    rule: "what is wanted carries traffic",
+    what: "a link whose secondary session went down and stayed down",
+    forged: withLedger(up, {
+      states: [...up.ledger.states, { atMs: 58, what: "session secondary", value: "DOWN", about: virtualCircuitId }],
+    }),
   },
   {
     rule: "none left of what is not wanted",
