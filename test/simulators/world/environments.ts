@@ -17,13 +17,13 @@ const APPROVERS = ["alex", "sam"];
 /** Those who have an account in both chat services. */
 const STAFF = ["dana", "alex", "sam", "noor"];
 
-/** All accounts of somebody, as the product writes them. */
+/** All accounts of somebody, as the product writes them; who is called to decide is called by the first. */
 function accountsOf({ slack, teams }: Owners, name: string): readonly string[] {
   const inSlack = slack?.people.find((one) => one.name === name);
   const inTeams = teams?.people.find((one) => one.name === name);
   return [
-    ...(slack && inSlack ? [`slack:${slack.team.id}/${inSlack.id}`] : []),
     ...(teams && inTeams ? [`teams:${teams.tenantId}/${inTeams.aadObjectId}`] : []),
+    ...(slack && inSlack ? [`slack:${slack.team.id}/${inSlack.id}`] : []),
   ];
 }
 
