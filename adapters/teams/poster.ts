@@ -166,7 +166,7 @@ class TeamsPoster implements Poster {
 
   private async draw(card: Card, at: Conversation, reader: Reader): Promise<TeamsMessage> {
     const whole = await withServiceKeys(card, reader, this.options.revealServiceKey);
-    return renderMessage(whole, await this.names.namesIn(whole.blocks, at));
+    return renderMessage(whole, await this.names.namesIn(whole.blocks, at), { alone: at.kind === "personal" });
   }
 
   private async alsoInChannel({ conversation }: Spot, card: Card, reader: Reader): Promise<void> {

@@ -19,9 +19,13 @@ export interface TeamsMessage {
 
 export const cardType = "application/vnd.microsoft.card.adaptive";
 
-/** Draws a card as a message. Text from outside is only ever in text runs, in which Teams parses nothing. */
-export function renderMessage(card: Card, names: Names): TeamsMessage {
-  return messageOf(renderCard(card, names), titleText(card, byMention));
+/**
+ * Draws a card as a message. Text from outside is only ever in text runs, in which Teams parses nothing.
+ *
+ * @param alone for a personal chat, in which there is nobody to be called
+ */
+export function renderMessage(card: Card, names: Names, { alone = false } = {}): TeamsMessage {
+  return messageOf(renderCard(card, names, alone), titleText(card, byMention));
 }
 
 export function messageOf(content: AdaptiveCard, title: string): TeamsMessage {
@@ -32,9 +36,9 @@ export function messageOf(content: AdaptiveCard, title: string): TeamsMessage {
   };
 }
 
-function renderCard(card: Card, names: Names): AdaptiveCard {
+function renderCard(card: Card, names: Names, alone: boolean): AdaptiveCard {
   const fallback = renderFallback(card, names);
-  const mentioned = mentionLine(spansOf(card.blocks), names);
+  const mentioned = alone ? undefined : mentionLine(spansOf(card.blocks), names);
   const drawn = (blocks: readonly Block[]): AdaptiveCard =>
     adaptiveCard([renderTitle(card), ...renderBlocks(blocks, names), ...(mentioned ? [mentioned.line] : [])], {
       fallback,

@@ -1,5 +1,5 @@
 import { button } from "../../../src/chat/actions.ts";
-import { actions, word } from "../../../src/chat/card.ts";
+import { actions, mention, say, text, word } from "../../../src/chat/card.ts";
 import type { PostOutcome } from "../../../src/chat/ports.ts";
 import { personId } from "../../../src/domain/ids.ts";
 import { cardText } from "../../simulators/teams/report/card-text.ts";
@@ -102,6 +102,15 @@ describe("Teams beside what every chat product does", () => {
       expect(readsIn(net).at(-1)).toContain("The answer could not be brought to you");
       expect(readsIn(net).join()).not.toContain("You may not approve erp");
     });
+  });
+
+  test("names people in a personal chat, and calls nobody there", async () => {
+    await it.teams.player.mention({ who: "dana", where: net, text: "list" });
+    const card = word("erp waits", undefined, [text(say`Asked for by ${mention(dana)}.`)]);
+    await it.poster.toPerson(alex, { id: "p", card });
+    expect(readsIn(chatOf("alex"))).toEqual(["erp waits\nAsked for by @Dana Reyes."]);
+    await it.poster.post(placeOfNet, { id: "m", card, alsoInChannel: false });
+    expect(readsIn(net).at(-1)).toBe("erp waits\nAsked for by @Dana Reyes.\nMentioned: @Dana Reyes");
   });
 
   test("whoever adds the bot is told what it can do, once", async () => {
