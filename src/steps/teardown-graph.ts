@@ -30,7 +30,7 @@ const traffic = ["azure.connection", "oci.route-rules"];
 const goneBefore: Readonly<Record<string, readonly string[]>> = {
   "gate.soak": traffic,
   "azure.circuit-free": ["gate.soak", ...traffic],
-  "oci.virtual-circuit": ["azure.circuit-free"],
+  "oci.virtual-circuit": ["azure.circuit-free", ...traffic],
   "azure.provider-released": ["oci.virtual-circuit"],
   "azure.circuit": ["azure.provider-released", "azure.connection"],
   "azure.gateway": ["gate.soak", "azure.connection"],
@@ -70,7 +70,9 @@ export function sweepGraph(
 ): readonly StepNode[] {
   const wait = sweepRow(waitMs);
   const ids = azureIds(plan);
-  const all = [...madeRows(plan, ids), ...awaitedRows(plan, ids), ...markRows(plan, ids)];
+  // A circuit that was given back is others' to use by now, and nobody's to wait for.
+  const awaited = removed.includes("azure.circuit") ? awaitedRows(plan, ids) : [];
+  const all = [...madeRows(plan, ids), ...awaited, ...markRows(plan, ids)];
   const rows = all.filter(({ id }) => removed.includes(id));
   const looked = rows.map((row) =>
     row.kind === "azure.gateway-subnet" ? { ...row, params: { ...row.params, unusedOnly: true } } : row,

@@ -99,6 +99,22 @@ describe.each(Object.entries(plans))("%s", (_name, plan) => {
   });
 });
 
+test("a sweep waits for nothing of a circuit that was given back: by now it is others' to use", () => {
+  const taken: Plan = { ...broughtNetworks, takes: {} };
+  const rollback = teardownGraph(taken, madeSubnet, { soakMs: 0, keeps: [], givesBack: true });
+  const sweep = sweepGraph(
+    taken,
+    rollback.map(({ id }) => id),
+    { waitMs: 120_000 },
+  );
+  const ofCircuit = (nodes: readonly StepNode[]) => kindsOf(nodes).filter((kind) => /circuit-free|released/.test(kind));
+  expect(ofCircuit(rollback)).toEqual(["azure.circuit-free", "azure.provider-released"]);
+  expect(ofCircuit(sweep)).toEqual([]);
+  expect([...allBefore(sweep, "oci.virtual-circuit")]).toEqual(
+    expect.arrayContaining(["gate.soak", "azure.connection", "oci.route-rules"]),
+  );
+});
+
 test("the gateway goes beside both circuits, and everything else of Azure before the group", () => {
   const nodes = down(everythingNew);
   expect([...allBefore(nodes, "azure.gateway")].toSorted()).toEqual([
