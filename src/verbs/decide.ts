@@ -115,15 +115,8 @@ class Deciding {
     }
     const decisions = [...now.decisions, this.decision];
     const checking = checkingCard(this.ports.people, now.record, environment, decisions);
-    if (!(await this.showMeanwhile(checking))) return "overtaken";
-    try {
-      const outcome = await this.checkAndBegin(decisions);
-      if (outcome === "busy") await this.askAgain();
-      return outcome;
-    } catch (thrown) {
-      await this.askAgain();
-      throw thrown;
-    }
+    if (!(await showMeanwhile(this.ports, now, checking))) return "overtaken";
+    return this.checkAndBegin(decisions);
   }
 
   private async checkAndBegin(decisions: readonly Decision[]): Promise<ChangeOutcome> {
@@ -139,25 +132,10 @@ class Deciding {
     }
   }
 
-  /** The clouds could not be read: nothing is decided, and the card asks again. */
+  /** The clouds could not be read: nothing is decided. */
   private async postpone(unread: readonly Finding[]): Promise<ChangeOutcome> {
-    await this.askAgain();
     await this.answer.privately(cannotCheck(this.now.record.plan.name, unread));
     return "changed";
-  }
-
-  private async askAgain(): Promise<void> {
-    const { record, decisions } = this.now;
-    await this.showMeanwhile(openCard(this.ports.people, record, this.environment, decisions));
-  }
-
-  /** Shows how a decision stands, unless another one has changed the request since. */
-  private async showMeanwhile(card: Card): Promise<boolean> {
-    const { ports } = this;
-    const { thread } = this.now.record;
-    const shown = await ports.requests.show(this.now, ports.outbox.show(thread, card));
-    if (shown) await ports.ring("threads", [thread]);
-    return shown;
   }
 
   private makeVoid(why: string): Promise<ChangeOutcome> {
@@ -189,6 +167,25 @@ class Deciding {
     await this.answer.ring(messages);
     return outcome;
   }
+}
+
+/**
+ * Has the card of a request that still waits ask for a decision. While both clouds are checked it has no buttons; an
+ * approval that came to nothing must not leave it so, even when the process that showed it has died since.
+ */
+export async function askAgain(ports: VerbPorts, request: string): Promise<void> {
+  const now = await ports.requests.load(requestId(request));
+  if (now?.state !== "open") return;
+  const environment = decidingEnvironment(environmentOf(ports, now.record.plan.environment), now.record);
+  await showMeanwhile(ports, now, openCard(ports.people, now.record, environment, now.decisions));
+}
+
+/** Shows how a decision stands, unless another one has changed the request since. */
+async function showMeanwhile(ports: VerbPorts, now: RequestNow, card: Card): Promise<boolean> {
+  const { thread } = now.record;
+  const shown = await ports.requests.show(now, ports.outbox.show(thread, card));
+  if (shown) await ports.ring("threads", [thread]);
+  return shown;
 }
 
 /** Why the person may not decide, or `replayed` when this very act has been counted already. */

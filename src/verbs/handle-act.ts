@@ -18,7 +18,7 @@ import type { InterconnectRecord } from "../store/interconnects.ts";
 import { adopt } from "./adopt.ts";
 import { Answer } from "./answer.ts";
 import { askForInterconnect } from "./ask.ts";
-import { decide } from "./decide.ts";
+import { askAgain, decide } from "./decide.ts";
 import { findInterconnect, findOfForm, unlessForeign } from "./find.ts";
 import { freezeChanges } from "./freeze.ts";
 import { listAll, showHelp, showOne } from "./look-up.ts";
@@ -49,6 +49,8 @@ export async function handleAct(ports: VerbPorts, incoming: Incoming): Promise<v
     ports.log.error({ act: incoming.dedupeId, reference, err: thrown }, "act failed");
     await new Answer(ports, incoming).privately(errorWord(error.toRecord(), reference));
   }
+  const { act } = incoming;
+  if (act.kind === "action" && act.action === "approve") await askAgain(ports, act.subject);
 }
 
 async function dispatch(ports: VerbPorts, incoming: Incoming): Promise<void> {

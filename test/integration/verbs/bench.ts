@@ -166,8 +166,8 @@ export class Bench {
   }
 
   /** The latest act is worked on once more, as after a crash. */
-  async doesAgain(): Promise<void> {
-    if (this.latest) await handleAct(this.ports, this.latest);
+  async doesAgain(ports = this.ports): Promise<void> {
+    if (this.latest) await handleAct(ports, this.latest);
   }
 
   /** The title of the card of a request's thread as it is now. */

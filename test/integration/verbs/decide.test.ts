@@ -1,4 +1,5 @@
-import type { RequestId } from "../../../src/domain/ids.ts";
+import { InterconnectError } from "../../../src/domain/errors.ts";
+import type { PersonId, RequestId } from "../../../src/domain/ids.ts";
 import type { NetworkFacts } from "../../../src/domain/network-facts.ts";
 import { networkFacts } from "../../builders/network-facts.ts";
 import { useRedis } from "../../support/redis.ts";
@@ -72,6 +73,40 @@ test("a check that breaks off leaves the request to be decided", async () => {
   await bench.clicks(sam, "approve", request);
   expect(await state()).toBe("open");
   expect(await bench.cardOf(request)).toBe("erp waits for approval");
+});
+
+describe("an approval whose process died in the middle of its check", () => {
+  beforeEach(async () => {
+    const { begun } = holdSurvey();
+    void bench.clicks(sam, "approve", request);
+    await begun;
+  });
+
+  test("shows that it is being checked, until somebody goes on with it", async () => {
+    expect(await bench.cardOf(request)).toBe("erp is approved; checking both clouds again");
+  });
+
+  test("is asked for again when the next process cannot find out who it was", async () => {
+    const away = new InterconnectError({ code: "CloudUnreachable", kind: "transient", message: "Slack is away." });
+    const { people } = bench.ports;
+    await bench.doesAgain({ ...bench.ports, people: { ...people, profile: () => Promise.reject(away) } });
+    expect(await bench.cardOf(request)).toBe("erp waits for approval");
+  });
+
+  test("is asked for again when changes have been frozen meanwhile", async () => {
+    const freeze = { id: "f1", scope: "prod", by: lee, at: Date.now(), threads: [] };
+    await bench.ports.freezes.begin(freeze, Date.now(), { commands: [], once: [], changed: [] });
+    await bench.doesAgain();
+    expect(await bench.cardOf(request)).toBe("erp waits for approval");
+  });
+
+  test("is asked for again when that person may not approve any more", async () => {
+    const { people } = bench.ports;
+    const profile = (person: PersonId) =>
+      Promise.resolve({ name: person, ...(person === sam && { barred: "deactivated" as const }) });
+    await bench.doesAgain({ ...bench.ports, people: { ...people, profile } });
+    expect(await bench.cardOf(request)).toBe("erp waits for approval");
+  });
 });
 
 test("of two approvals at once one begins the operation and the other hears it", async () => {
