@@ -16,8 +16,8 @@ export const idOutputs: Readonly<Record<string, string>> = {
 };
 
 /**
- * What an operation has made so far. Of a step that has not ended it is what the step noted; a call that was begun
- * counts as one that worked, since whoever removes looks first.
+ * What an operation has made so far. Of a step that has not ended it is what the step noted; a create that was begun
+ * counts as one that worked, since whoever removes looks first. A change that was begun makes nothing the bot's.
  */
 export function builtSoFar(operation: Operation): Built {
   return Object.fromEntries(
@@ -25,7 +25,7 @@ export function builtSoFar(operation: Operation): Built {
       const { memo, outputs, intent } = stepOf(operation, id);
       const output = idOutputs[kind];
       const noted = output === undefined ? {} : { [output]: memo["id"] };
-      return [id, toJson({ ...noted, made: memo["made"] === true || intent !== undefined, ...outputs })];
+      return [id, toJson({ ...noted, made: memo["made"] === true || intent?.what === "create", ...outputs })];
     }),
   );
 }

@@ -62,8 +62,8 @@ export function azureStep<P, R extends Resource>(own: AzureStep<P, R>): Step<Clo
         return undefined;
       }
       if (!own.isOurs(resource, params, context.owner)) throw foreignResource(noun, resource.id);
-      // An unfinished create of this step is what made it, although its answer was lost.
-      if (context.unfinished !== undefined) context.note({ made: true });
+      // An unfinished create of this step is what made it, although its answer was lost; to write back makes nothing.
+      if (context.unfinished?.what === "create") context.note({ made: true });
       return { resource, failure: await failureOf(noun, resource, context) };
     },
 

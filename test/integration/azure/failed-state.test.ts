@@ -58,6 +58,23 @@ test("a person's Retry writes it back as it is, and then it can be done", async 
   expect(textAt(JSON.parse(sentBack), "id")).toBe(world.ids.publicIp);
 });
 
+test("what was written back with a lost answer was not made by that", async () => {
+  const { group, publicIp } = nodesOf(world);
+  await build(world, group);
+  const sent = await world.move(publicIp);
+  showFailed(2);
+  const dead = await world.move(publicIp, { record: sent });
+  world.pass(60_000);
+  const signals = { retry: { at: world.world.clock.now() } };
+  const { made: _by, ...memo } = dead.memo;
+  world.world.faults.add({ match: { service: "azure", method: "PUT", times: 1 }, effect: { kind: "dropAfter" } });
+  showFailed(2);
+  const lost = await world.move(publicIp, { record: { ...dead, state: "active", memo }, signals });
+  expect(lost.intent?.what).toMatch(/^write the failed .* back$/);
+  const seen = await world.move(publicIp, { record: lost, signals });
+  expect(seen.memo["made"]).toBeUndefined();
+});
+
 test("without a known reason it says where to look", async () => {
   const { group, publicIp } = nodesOf(world);
   await build(world, group);

@@ -183,6 +183,17 @@ test("a create that stopped half-way is known by what its steps noted", () => {
   expect(nodeOf(nodes, "oci.drg-attachment")?.params).not.toHaveProperty("id");
 });
 
+test("what was there before and was written back is no more the bot's by that", () => {
+  const taken: Plan = { ...broughtNetworks, takes: {} };
+  const removing = (what: string) => {
+    const steps = { "azure.circuit": { state: "active", intent: { what, at: 1 } } } as const;
+    const built = builtSoFar(anOperation(steps, { plan: taken }));
+    return kindsOf(teardownGraph(taken, built, { soakMs: 0, keeps: [], givesBack: true }));
+  };
+  expect(removing("write the failed circuit back")).not.toContain("azure.circuit");
+  expect(removing("create")).toContain("azure.circuit");
+});
+
 test("traffic that is brought back needs no more than its own steps, and is verified", () => {
   const nodes = resumeTrafficGraph(everythingNew, ids);
   expect(graphProblems(nodes)).toEqual([]);
