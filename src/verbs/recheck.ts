@@ -13,6 +13,7 @@ import { createGraph } from "../steps/create-graph.ts";
 import { resizeGraph } from "../steps/resize-graph.ts";
 import { teardownGraph } from "../steps/teardown-graph.ts";
 import type { CreateRequest, RequestRecord, ResizeRequest, TeardownRequest } from "../store/requests.ts";
+import { isOf } from "./foreign-link.ts";
 import { newOperation } from "./new-operation.ts";
 import type { VerbPorts } from "./ports.ts";
 import { prepareOwning, preparePlan } from "./prepare.ts";
@@ -100,6 +101,10 @@ async function recheckAdoption(
   const { uid, name } = approved;
   const known = await ports.interconnects.byUid(uid);
   if (adoption?.watched && known?.phase !== "up") return { state: "void", why: "The link is not watched any more." };
+  // Two who asked at the same moment, with other /30s for a bare circuit, did not see each other.
+  const twin = (await ports.interconnects.all()).find((other) => other.uid !== uid && isOf(other, adopts));
+  if (twin)
+    return { state: "void", why: `It is asked for, or known, as ${twin.name} too. Only one of them can own it.` };
   const { outcome, facts } = await prepareOwning(ports, { name, adopts, environment, uid, requester });
   if (!("plan" in outcome)) return notOwnedNow(outcome);
   const why = voidBecause(approved, outcome.plan, undefined);

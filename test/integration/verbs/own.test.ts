@@ -21,8 +21,8 @@ afterEach(() => {
 });
 
 /** Sam may adopt; Lee decides. */
-function worker(ends: () => LinkEnds): Bench {
-  const bench = new Bench(redis(), { recoverers: [sam] });
+function worker(ends: () => LinkEnds, name = "act"): Bench {
+  const bench = new Bench(redis(), { recoverers: [sam] }, { name });
   bench.ends = () => Promise.resolve(ends());
   bench.survey = () => Promise.resolve(foreignNetworks());
   benches.push(bench);
@@ -83,6 +83,24 @@ test("a replay asks once, and a circuit with an open request is known", async ()
   expect(await cardText(bench)).toContain("Taken over: Circuit old-circuit. They get");
   await types(bench, `${owning("other")} vnet=app-vnet vcn=app-vcn`);
   expect(await bench.hears(sam)).toContain("This link is known already, as legacy");
+});
+
+test("of two who ask for one bare circuit at the same moment only one can have it", async () => {
+  const [one, two] = [worker(circuitAlone, "one"), worker(circuitAlone, "two")];
+  const line = (name: string, number: number): string =>
+    `${owning(name)} vnet=app-vnet vcn=app-vcn primary=10.254.${number}.0/30 secondary=10.254.${number}.4/30`;
+  one.survey = async () => {
+    await types(two, line("later", 2));
+    return foreignNetworks();
+  };
+  await types(one, line("legacy", 1));
+  const ids = await one.ports.requests.openIds();
+  expect(ids).toHaveLength(2);
+  one.survey = () => Promise.resolve(foreignNetworks());
+  for (const id of ids) await one.clicks(lee, "approve", requestId(id));
+  const titles = await Promise.all(ids.map((id) => one.cardOf(requestId(id))));
+  expect(titles.filter((title) => title.endsWith("is void"))).toHaveLength(1);
+  expect((await one.ports.interconnects.all()).map(({ phase }) => phase)).toEqual(["building"]);
 });
 
 test("a watched link is owned under its own name; until that is approved it stays watched", async () => {
