@@ -48,6 +48,9 @@ export class Owning {
 
   async run(named: NamedLink): Promise<void> {
     const { answer, environment, incoming, ports } = this;
+    const asked = await ports.requests.load(this.requestId());
+    // A replay: it may have been approved meanwhile, and then what it asked for looks otherwise.
+    if (asked?.record.kind === "create") return this.ring(asked.record, await this.messages(asked.record));
     const all = await ports.interconnects.all();
     const known = all.find((record) => record.uid !== this.freshUid() && isOf(record, named.adopts));
     const refused =
@@ -117,10 +120,14 @@ export class Owning {
         return answer.privately(addressesTaken);
       case "opened":
       case "exists":
-        await ports.ring("threads", [record.thread]);
-        await ports.ring("requests", [record.id]);
-        return answer.ring(messages);
+        return this.ring(record, messages);
     }
+  }
+
+  private async ring({ thread, id }: CreateRequest, messages: readonly Outgoing[]): Promise<void> {
+    await this.ports.ring("threads", [thread]);
+    await this.ports.ring("requests", [id]);
+    await this.answer.ring(messages);
   }
 
   private record(outcome: OwningPlan, known: InterconnectRecord | undefined): CreateRequest {

@@ -77,7 +77,9 @@ test("half a link is asked for with its card, decided by somebody else, and begu
 test("a replay asks once, and a circuit with an open request is known", async () => {
   const bench = worker(circuitAlone);
   await types(bench, `${owning()} vnet=app-vnet vcn=app-vcn`);
+  bench.ends = () => Promise.resolve(tagged);
   await bench.doesAgain();
+  bench.ends = () => Promise.resolve(circuitAlone());
   expect(await bench.ports.requests.openIds()).toHaveLength(1);
   expect(await bench.hears(sam)).toEqual(["The adoption of legacy is asked for"]);
   expect(await cardText(bench)).toContain("Taken over: Circuit old-circuit. They get");
