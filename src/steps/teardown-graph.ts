@@ -3,6 +3,7 @@ import type { Plan } from "../domain/plan.ts";
 import type { StepNode } from "../graph/records.ts";
 import { type Built, withIds } from "./as-built.ts";
 import { azureRows } from "./azure-rows.ts";
+import { stillTheirs } from "./given-back.ts";
 import { type AzureIds, azureIds, isWanted, type Row } from "./graph-row.ts";
 import { markRows } from "./mark-rows.ts";
 import { ociRows } from "./oci-rows.ts";
@@ -13,7 +14,8 @@ export interface TeardownOptions {
   readonly soakMs: number;
   /** Steps whose resources stay, with all that these stand on: a kept gateway keeps its VNet and resource group. */
   readonly keeps: readonly string[];
-  /** Leaves standing what was taken over, without the bot's marks: a rollback gives back what a teardown removes. */
+  /** Leaves standing what was taken over, without the bot's marks: a rollback gives back what a teardown removes,
+   * and so does the teardown of what a lost record left half taken over. */
   readonly givesBack?: true;
   /** How the brought networks were when the interconnect was made; the proof compares them with it. */
   readonly before?: JsonObject;
@@ -110,20 +112,6 @@ function removals(plan: Plan, built: Built, { keeps, givesBack }: TeardownOption
   // Where Oracle keeps its half, the provider never lets go of the circuit.
   const awaited = givenBack.includes("oci.virtual-circuit") ? [] : awaitedRows(plan, ids);
   return [...removed, ...awaited, ...(givesBack ? markRows(plan, ids) : [])].map((row) => withIds(row, built));
-}
-
-/** The steps whose resources were there before and were only marked; one that vanished and was made anew is ours. */
-function stillTheirs({ takes }: Plan, built: Built): readonly string[] {
-  if (takes === undefined) return [];
-  const { virtualCircuitId } = built["oci.virtual-circuit"] ?? {};
-  const marked: readonly (readonly [id: string, taken: boolean])[] = [
-    ["azure.circuit", true],
-    ["azure.connection", takes.connection === true],
-    ["oci.virtual-circuit", takes.virtualCircuitId !== undefined],
-  ];
-  const isAnother = virtualCircuitId !== undefined && virtualCircuitId !== takes.virtualCircuitId;
-  const isMade = (id: string): boolean => (id === "oci.virtual-circuit" ? isAnother : built[id]?.["made"] === true);
-  return marked.flatMap(([id, taken]) => (taken && !isMade(id) ? [id] : []));
 }
 
 /** A GatewaySubnet has no tags: one that somebody else made after the plan is known only by what its step noted. */

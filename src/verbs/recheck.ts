@@ -18,7 +18,7 @@ import { newOperation } from "./new-operation.ts";
 import type { VerbPorts } from "./ports.ts";
 import { prepareOwning, preparePlan } from "./prepare.ts";
 import { resizeHash, teardownHash } from "./request-seal.ts";
-import { resizeReviewFor, reviewFor } from "./review.ts";
+import { isGivenBack, resizeReviewFor, reviewFor } from "./review.ts";
 import { runningOf } from "./running.ts";
 
 /** What approves still holds for, or why not. */
@@ -142,6 +142,7 @@ async function recheckTeardown(ports: VerbPorts, record: TeardownRequest): Promi
   const options = {
     soakMs: soakMinutes * 60_000,
     keeps: review.keeps.map(({ step }) => step),
+    ...(isGivenBack(interconnect) && { givesBack: true as const }),
     ...(interconnect.before && { before: toJson(interconnect.before) }),
   };
   const operation = newOperation(ports, {

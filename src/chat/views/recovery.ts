@@ -97,7 +97,7 @@ export interface TakenBack {
 
 const outcomeWords: Readonly<Record<TakenBack["outcome"], string>> = {
   restored: "is taken back; verify reads how it stands",
-  partial: "is taken back, but is not complete; teardown removes what is there",
+  partial: "is taken back, but is not complete; teardown removes what is the bot's of it",
   known: "was known already, and stays as it was",
   doubled: doubledWords,
   "name-taken": "is not taken back: another interconnect has its name by now",

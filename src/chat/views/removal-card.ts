@@ -92,16 +92,20 @@ function removalBody(data: RemovalCardData): readonly Block[] {
 /** What stops working, what flows, what goes, what stays, what was noticed, and how long there is to undo it. */
 export function reviewBlocks({ plan, review, soakMinutes }: RemovalData): readonly Block[] {
   const { removes, stays, findings } = review;
+  const ends = removes.some(({ step }) => step === "azure.circuit");
   return [
     text(say`${bold(breakWords(review))}`),
     ...blockingOf(findings).flatMap(findingBlocks),
     text(trafficWords(review.traffic)),
-    text(say`${bold("Removes")} ${count(removes.length, "resource")}: ${listed(removes.map(({ what }) => what))}.`),
-    ...(plan.takes ? [note("What the bot has taken over is removed too, although it was made elsewhere.")] : []),
+    removes.length === 0
+      ? text("Nothing is removed but the bot's tags.")
+      : text(say`${bold("Removes")} ${count(removes.length, "resource")}: ${listed(removes.map(({ what }) => what))}.`),
+    ...(plan.takes && ends
+      ? [note("What the bot has taken over is removed too, although it was made elsewhere.")]
+      : []),
     ...(stays.length === 0 ? [] : [text(say`${bold("Stays")}`), list(stays.map(({ what, why }) => `${what}: ${why}`))]),
     ...alsoNoticed(findings),
-    note(orderWords(soakMinutes)),
-    ...savingBlocks(plan),
+    ...(plan.takes && !ends ? [] : [note(orderWords(soakMinutes)), ...savingBlocks(plan)]),
   ];
 }
 

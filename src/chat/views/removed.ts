@@ -27,9 +27,10 @@ function removedWith(data: RemovedData, first: readonly Block[]): Card {
   const { operation, proof } = data;
   const { name, uid } = operation.record;
   const differs = (proof.differences ?? []).length > 0;
+  const left = givenBack(data);
   return card(`${name} ${wordsFor(operation.record).done}`, differs ? "look" : "done", [
     ...first,
-    text(isGivenBack(data) ? givenBackWords(data) : goneWords(data)),
+    text(left.length > 0 ? givenBackWords(left) : goneWords(data)),
     ...keptBlocks(data),
     ...broughtBlocks(data),
     note(`Took ${duration(operation.stateSince - operation.record.createdAt)}. Name and addresses are free again.`),
@@ -37,18 +38,20 @@ function removedWith(data: RemovedData, first: readonly Block[]): Card {
   ]);
 }
 
-const isGivenBack = ({ operation, plan }: RemovedData): boolean =>
-  operation.record.kind === "rollback" && plan.takes !== undefined;
-
-/** What a rollback of an adoption leaves: what was there before, and nothing of the bot's on it. */
-function givenBackWords({ plan: { azure, oci, takes } }: RemovedData): string {
-  const left = [
-    `circuit ${azure.circuit.name}`,
-    ...(takes?.virtualCircuitId === undefined ? [] : [`virtual circuit ${oci.virtualCircuit.name}`]),
-    ...(takes?.connection ? [`connection ${azure.connection.name}`] : []),
+/** What was there before, and was no part of the removal but for the bot's tags. */
+function givenBack({ operation, plan: { azure, oci, takes } }: RemovedData): readonly string[] {
+  if (takes === undefined) return [];
+  const taken: readonly (readonly [step: string, what: string, taken: boolean])[] = [
+    ["azure.circuit", `circuit ${azure.circuit.name}`, true],
+    ["oci.virtual-circuit", `virtual circuit ${oci.virtualCircuit.name}`, takes.virtualCircuitId !== undefined],
+    ["azure.connection", `connection ${azure.connection.name}`, takes.connection === true],
   ];
-  return `As it was found, without the bot's tags, and billed as before: ${listed(left)}. What was made new is gone.`;
+  const steps = operation.record.nodes.map(({ id }) => id);
+  return taken.flatMap(([step, what, isTaken]) => (isTaken && !steps.includes(step) ? [what] : []));
 }
+
+const givenBackWords = (left: readonly string[]): string =>
+  `As it was found, without the bot's tags, and billed as before: ${listed(left)}. What was made new is gone.`;
 
 function goneWords(data: RemovedData): Rich {
   const {

@@ -20,11 +20,25 @@ interface Row extends Own {
   readonly when: boolean;
 }
 
-/** Everything a plan made that is not proved to be gone, in the order in which it is removed. */
+/** Everything a plan made, or has taken over for good, that is not proved to be gone, in the order in which it is removed. */
 export function ownOf(input: RemovalInput): readonly Own[] {
-  const rows = [...trafficRows(input), ...gatewayRows(input), ...ociRows(input), ...circuitRows(input)];
-  return rows.filter(({ when }) => when).map(({ when: _wanted, ...own }) => own);
+  const rows = rowsOf(input).filter(({ step, when }) => when && !isGivenBack(input, step));
+  return rows.map(({ when: _wanted, ...own }) => own);
 }
+
+/** What is there and is given back, in words. */
+export function givenBackOf(input: RemovalInput): readonly string[] {
+  return rowsOf(input).flatMap(({ step, what, when }) => (when && isGivenBack(input, step) ? [what] : []));
+}
+
+const isGivenBack = ({ givesBack = [] }: RemovalInput, step: string): boolean => givesBack.includes(step);
+
+const rowsOf = (input: RemovalInput): readonly Row[] => [
+  ...trafficRows(input),
+  ...gatewayRows(input),
+  ...ociRows(input),
+  ...circuitRows(input),
+];
 
 const network = (...actions: readonly string[]) => actions.map((action) => `Microsoft.Network/${action}`);
 

@@ -10,6 +10,8 @@ export interface RemovalInput {
   readonly facts: RemovalFacts;
   /** Whether packets could ever flow over the link. */
   readonly carried: boolean;
+  /** Steps whose resources were there before and are given back: the removal takes only the bot's marks off them. */
+  readonly givesBack?: readonly string[];
 }
 
 /** The description by which the rules of a plan are known; see `oci-route-rules.ts`. */

@@ -5,7 +5,7 @@ import { azurePrefixesOf } from "../reach.ts";
 import { sameId, valueOr } from "../readings.ts";
 import { removalChecks } from "./check-table.ts";
 import { keepsOf } from "./keeps.ts";
-import { ownOf } from "./own.ts";
+import { givenBackOf, ownOf } from "./own.ts";
 import { type RemovalQuestion, removedOf } from "./question.ts";
 import type { RemovalInput } from "./removal-input.ts";
 import { usesOf } from "./uses.ts";
@@ -26,7 +26,7 @@ export function reviewRemoval(input: RemovalInput): RemovalReview {
     breaks: input.carried ? lostPaths(input) : [],
     traffic,
     removes: removedOf(question).map(({ step, what }) => ({ step, what })),
-    stays: [...broughtOnes(input), ...keptOnes(question)],
+    stays: [...givenBackOnes(input), ...broughtOnes(input), ...keptOnes(question)],
     keeps,
     findings: worstFirst(findings),
   };
@@ -34,6 +34,11 @@ export function reviewRemoval(input: RemovalInput): RemovalReview {
 
 function keptOnes({ own, keeps }: RemovalQuestion): RemovalReview["stays"] {
   return keeps.flatMap(({ step, why }) => own.filter((one) => one.step === step).map(({ what }) => ({ what, why })));
+}
+
+function givenBackOnes(input: RemovalInput): RemovalReview["stays"] {
+  const why = "it was made elsewhere, and never wholly taken over; the bot's tags are taken off";
+  return givenBackOf(input).map((what) => ({ what, why }));
 }
 
 function broughtOnes({ plan: { azure, oci } }: RemovalInput): RemovalReview["stays"] {

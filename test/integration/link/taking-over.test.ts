@@ -8,6 +8,7 @@ import type { Operation, StepNode } from "../../../src/graph/records.ts";
 import { type Owning, ownedPlan } from "../../../src/plan/adopt/owned-plan.ts";
 import { builtSoFar } from "../../../src/steps/as-built.ts";
 import { createGraph } from "../../../src/steps/create-graph.ts";
+import { isHalfTaken } from "../../../src/steps/given-back.ts";
 import { azureIds } from "../../../src/steps/graph-row.ts";
 import { sweepGraph, teardownGraph } from "../../../src/steps/teardown-graph.ts";
 import { readEnds } from "../../../src/survey/read-ends.ts";
@@ -220,6 +221,23 @@ describe("a circuit and a virtual circuit, when something goes wrong", () => {
     expect(operation.state).toBe("done");
     expect(await tagsOf(link)).toMatchObject([ours, ours, { "interconnect-uid": owner.uid }]);
     await givenBack(operation);
+    expectAsBefore();
+  });
+
+  test("half marked and its record lost, it is given back by a teardown, with nothing waited for that stays", async () => {
+    const account = world.simulators.azure?.account;
+    if (account === undefined) throw new RangeError("no Azure");
+    account.missingPermissions = ["Microsoft.Resources/tags/write"];
+    const half = await run(world, plan, createGraph(plan));
+    account.missingPermissions = [];
+    expect(await tagsOf(link)).toEqual([theirs, expect.objectContaining({ "interconnect-uid": owner.uid }), undefined]);
+    // What recover tells of it, by its tags alone.
+    const built = { "oci.virtual-circuit": { virtualCircuitId: link.virtualCircuitId ?? "" } };
+    expect(isHalfTaken(plan, built)).toBe(true);
+    const nodes = teardownGraph(plan, built, { soakMs: 0, keeps: [], givesBack: true });
+    expect((await run(world, plan, nodes)).operation.state).toBe("done");
+    expect(await link.state()).toEqual(found);
+    await givenBack(half.operation);
     expectAsBefore();
   });
 

@@ -1,10 +1,11 @@
 import { InterconnectError } from "../../../src/domain/errors.ts";
-import { interconnectUid } from "../../../src/domain/ids.ts";
+import { interconnectUid, operationId, requestId } from "../../../src/domain/ids.ts";
 import type { MarkedResource } from "../../../src/domain/marked.ts";
 import type { Plan } from "../../../src/domain/plan.ts";
 import { anEnvironment } from "../../builders/environment.ts";
 import { markedFor, routeTablesFor } from "../../builders/marked.ts";
 import { aPlan } from "../../builders/plan.ts";
+import { removalFacts } from "../../builders/removal-facts.ts";
 import { useRedis } from "../../support/redis.ts";
 import { Bench, dana, lee, sam } from "./bench.ts";
 
@@ -251,4 +252,22 @@ test("a link that was taken over is found like every other, and stays one that w
   shows(bench, [planned("old", 5, { takes })]);
   await types(bench, "recover prod confirm=old");
   expect(await bench.ports.interconnects.byName("old")).toMatchObject({ phase: "up", plan: { takes } });
+});
+
+test("a link that was only half taken over is given back when it is taken down", async () => {
+  const bench = worker();
+  bench.removal = () => Promise.resolve(removalFacts());
+  const takes = { virtualCircuitId: "ocid1.virtualcircuit.oc1..theirs", connection: true } as const;
+  shows(bench, [planned("old", 5, { takes })], (all) => all.filter(({ name }) => name.endsWith("azure.circuit")));
+  await types(bench, "recover prod confirm=old");
+  await types(bench, 'teardown old confirm=old reason="nobody finished it"');
+  const [id] = await bench.ports.requests.openIds();
+  await bench.clicks(lee, "approve", requestId(id ?? ""));
+  const { operation = "" } = (await bench.ports.interconnects.byName("old")) ?? {};
+  const nodes = (await bench.ports.operations.load(operationId(operation)))?.record.nodes ?? [];
+  const steps = nodes.map((node) => node.id);
+  expect(steps).toEqual(expect.arrayContaining(["azure.mark/circuit", "oci.mark/virtual-circuit"]));
+  for (const theirs of ["azure.circuit", "azure.connection", "oci.virtual-circuit", "azure.provider-released"]) {
+    expect(steps).not.toContain(theirs);
+  }
 });

@@ -10,6 +10,7 @@ import { verificationCard } from "../../../src/chat/views/verification.ts";
 import { wholePlan } from "../../../src/chat/views/whole-plan.ts";
 import type { StepRecord } from "../../../src/graph/records.ts";
 import { reviewRemoval } from "../../../src/plan/removal/review.ts";
+import { teardownGraph } from "../../../src/steps/teardown-graph.ts";
 import { active, anOperation, begun, done, minute, operationData } from "../../builders/operation.ts";
 import { alex, aPlan, approvers, aReport, dana } from "../../builders/plan.ts";
 import { builtOfPlan, removalFacts } from "../../builders/removal-facts.ts";
@@ -61,9 +62,11 @@ const stopped = operationData(
 );
 
 const givenBack = operationData(anOperation({}, { plan: taking, state: "done", stateSince: begun + 4 * minute }));
+const theirs = ["azure.circuit", "oci.virtual-circuit"];
+const nodes = teardownGraph(taking, {}, { soakMs: 0, keeps: [], givesBack: true });
 const removed = {
   ...givenBack,
-  operation: { ...givenBack.operation, record: { ...givenBack.operation.record, kind: "rollback" as const } },
+  operation: { ...givenBack.operation, record: { ...givenBack.operation.record, kind: "rollback" as const, nodes } },
   proof: { circuitGoneAt: begun, virtualCircuitGoneAt: begun, differences: [] },
 };
 
@@ -89,6 +92,11 @@ export const adoptionCards: Readonly<Record<string, Card>> = {
     plan: taking,
     review: reviewRemoval({ plan: taking, built: builtOfPlan, facts: removalFacts(), carried: true }),
     soakMinutes: 5,
+  }),
+  "teardown of what was half taken over": removalReview({
+    plan: taking,
+    review: reviewRemoval({ plan: taking, built: {}, facts: removalFacts(), carried: false, givesBack: theirs }),
+    soakMinutes: 0,
   }),
   "owning, given back": removedCard(removed),
   adopted: adoption.adopted("erp", { platform: "slack", channel: "C0NET" }),
