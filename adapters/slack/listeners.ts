@@ -8,7 +8,11 @@ const everything = /.*/s;
 
 /** Connects each kind of request from Slack with the clerk's answer to it. */
 export function listenOn(app: App, clerk: Clerk): void {
-  app.command(slashCommand, async ({ command, ack }) => ack(await clerk.command(command)));
+  // Before all listeners: Bolt asks each of them about each request, which costs more than taking a command over.
+  app.use(async (args) => {
+    if (!("command" in args) || args.command.command !== slashCommand) return args.next();
+    await args.ack(await clerk.command(args.command));
+  });
 
   app.event("app_mention", ({ event, body }) => clerk.mention(event, body));
 
