@@ -6,6 +6,7 @@ import { InterconnectError, toInterconnectError } from "../src/domain/errors.ts"
 import type { Log } from "../src/observability/log.ts";
 import type { AlarmName, Alarms, Taking } from "../src/store/alarms.ts";
 import type { Keys } from "../src/store/keys.ts";
+import { together } from "./together.ts";
 
 /**
  * A killed worker's jobs are taken over at the first look for stalled ones after their lock has run out. Whoever finds
@@ -56,6 +57,13 @@ export interface AlarmClockOptions {
   readonly log: Log;
 }
 
+/** What a job rings for: one thing, or several new ones. */
+interface Due {
+  readonly ids: readonly string[];
+}
+
+const onlyOneOf = ({ data: { ids } }: Job<Due>): string | undefined => (ids.length === 1 ? ids[0] : undefined);
+
 /** A BullMQ id may hold no colon and must not be all digits. */
 const jobIdOf = (id: string): string => `a-${createHash("sha256").update(id).digest("base64url").slice(0, 32)}`;
 
@@ -64,7 +72,7 @@ const jobIdOf = (id: string): string => `a-${createHash("sha256").update(id).dig
  * only the bell, one for each thing, that delays itself to the next visit.
  */
 export class AlarmBell {
-  readonly queue: Queue<{ id: string }>;
+  readonly queue: Queue<Due>;
 
   constructor({ name, redis, keys }: AlarmClockOptions) {
     this.queue = new Queue(name, { connection: redis, prefix: keys.queuePrefix() });
@@ -73,16 +81,22 @@ export class AlarmBell {
 
   /** Call after the transaction that woke `id`. Losing this call only costs time: the sweep notices. */
   async ring(id: string): Promise<void> {
-    await promote(await this.add(id));
+    await promote(await this.add([id]));
   }
 
-  /** The same for something new, which no job can be holding back until later: half the calls to Redis. */
-  async ringFirst(id: string): Promise<void> {
-    await this.add(id);
+  /**
+   * The same for something new, which no job can be holding back until later. What comes while Redis takes one job
+   * shares the next: when many people act at once, none of them waits for the bells of the others.
+   */
+  readonly ringNew = together((ids: readonly string[]) => this.add(ids));
+
+  /** Gives each of several new things a job of its own. */
+  async ringApart(ids: readonly string[]): Promise<void> {
+    await this.queue.addBulk(ids.map((id) => ({ name: "alarm", data: { ids: [id] }, opts: jobOptions([id]) })));
   }
 
-  private add(id: string): Promise<Job> {
-    return this.queue.add("alarm", { id }, jobOptions(id));
+  private add(ids: readonly string[]): Promise<Job<Due>> {
+    return this.queue.add("alarm", { ids }, jobOptions(ids));
   }
 
   async close(): Promise<void> {
@@ -90,7 +104,12 @@ export class AlarmBell {
   }
 }
 
-const jobOptions = (id: string) => ({ jobId: jobIdOf(id), removeOnComplete: true, removeOnFail: true, attempts: 1 });
+const jobOptions = (ids: readonly string[]) => ({
+  jobId: jobIdOf(ids.join(" ")),
+  removeOnComplete: true,
+  removeOnFail: true,
+  attempts: 1,
+});
 
 const jobNotInState = -3;
 const jobGone = -1;
@@ -115,7 +134,7 @@ interface ClockOptions extends AlarmClockOptions {
 /** Runs ticks for one kind of alarm. Start as many processes as wanted; each thing is visited by one at a time. */
 export class AlarmClock {
   private readonly bell: AlarmBell;
-  private readonly workers: readonly Worker<{ id: string }>[];
+  private readonly workers: readonly Worker<Due>[];
   private readonly alarms: Alarms;
   private readonly name: AlarmName;
   private readonly log: Log;
@@ -146,11 +165,8 @@ export class AlarmClock {
     await this.bell.close();
   }
 
-  private createWorker(
-    { name, keys, blocking, concurrency }: ClockOptions,
-    takesOver: boolean,
-  ): Worker<{ id: string }> {
-    const worker = new Worker<{ id: string }>(name, (job, token) => this.visit(job, token ?? ""), {
+  private createWorker({ name, keys, blocking, concurrency }: ClockOptions, takesOver: boolean): Worker<Due> {
+    const worker = new Worker<Due>(name, (job, token) => this.visit(job, token ?? ""), {
       connection: blocking,
       prefix: keys.queuePrefix(),
       concurrency: Math.min(concurrency, jobsPerWorker),
@@ -162,12 +178,14 @@ export class AlarmClock {
       autorun: false,
     });
     worker.on("error", (error) => this.log.warn({ alarm: name, err: error }, "queue error"));
-    worker.on("completed", (job) => void this.ringIfDue(job.data.id));
+    worker.on("completed", (job) => void this.ringIfDue(job));
     return worker;
   }
 
-  private async visit(job: Job<{ id: string }>, token: string): Promise<void> {
-    const taking = await this.alarms.take(this.name, job.data.id);
+  private async visit(job: Job<Due>, token: string): Promise<void> {
+    const id = onlyOneOf(job);
+    if (id === undefined) return this.bell.ringApart(job.data.ids);
+    const taking = await this.alarms.take(this.name, id);
     if (!taking) return;
     const outcome = await this.tickSafely(job, token, taking);
     if (outcome.nextWallMs === undefined) return;
@@ -176,7 +194,7 @@ export class AlarmClock {
     throw new DelayedError();
   }
 
-  private async tickSafely(job: Job<{ id: string }>, token: string, taking: Taking): ReturnType<Tick> {
+  private async tickSafely(job: Job<Due>, token: string, taking: Taking): ReturnType<Tick> {
     try {
       return await this.tick({ taking, renew: () => renew(job, token), ending: () => this.closing });
     } catch (thrown) {
@@ -188,7 +206,9 @@ export class AlarmClock {
   }
 
   /** Something said while the last visit ended found its job still there, so no new one was made. */
-  private async ringIfDue(id: string): Promise<void> {
+  private async ringIfDue(job: Job<Due>): Promise<void> {
+    const id = onlyOneOf(job);
+    if (id === undefined) return;
     try {
       if (!this.closing && (await this.alarms.isDue(this.name, id))) await this.bell.ring(id);
     } catch (error) {

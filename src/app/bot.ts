@@ -30,7 +30,7 @@ export async function startBot(ground: Ground, metrics: Metrics): Promise<Bot> {
   const bellFor = (name: AlarmName): AlarmBell =>
     new AlarmBell({ name, redis: connections.patient(), keys, alarms: ground.alarms, log });
   const bells = { acts: bellFor("acts"), threads: bellFor("threads") };
-  const acts = new Acts({ redis: hasty, keys, alarms, seal: ground.seal, log, ring: (id) => bells.acts.ringFirst(id) });
+  const acts = new Acts({ redis: hasty, keys, alarms, seal: ground.seal, log, ring: (id) => bells.acts.ringNew(id) });
   const outbox = new Outbox(hasty, keys, alarms);
   const shared = { sink: counted(acts, metrics), desk: await deskOf(ground), log };
   const say = async (message: Outgoing): Promise<void> => {
