@@ -38,7 +38,7 @@ function azureSight(
   const row = reading.value.find(({ neighbor }) => neighbor === oracleIp);
   if (row === undefined) return { path, side, state: "down", seen: `no neighbour ${oracleIp}` };
   if (/^\d+$/.test(row.statePfxRcd)) {
-    return { path, side, state: "up", seen: `up since ${row.upDown}, ${row.statePfxRcd} prefixes` };
+    return { path, side, state: "up", seen: `up for ${row.upDown}, ${row.statePfxRcd} prefixes` };
   }
   return { path, side, state: "down", seen: row.statePfxRcd || "no state" };
 }

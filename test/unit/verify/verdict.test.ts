@@ -26,6 +26,11 @@ test("a link in perfect health is healthy", () => {
   expect(failingOf(report)).toEqual([]);
 });
 
+test("what Azure shows of a session is how long it is up, not since when", () => {
+  const evidence = judge(linkFacts(), anExpectedLink()).checks.map((check) => check.evidence);
+  expect(evidence).toContain("up for 00:12:00, 1 prefixes");
+});
+
 test("routes in place is not traffic tested, and the report says so", () => {
   const { checks } = judge(linkFacts(), anExpectedLink());
   expect(checks.at(-1)).toEqual({
