@@ -1,4 +1,4 @@
-import { stepOf } from "../graph/order.ts";
+import { isCancelled, stepOf } from "../graph/order.ts";
 import type { Operation, StepNode, StepRecord } from "../graph/records.ts";
 
 /** How long steps usually take, in ms; from the table of durations. */
@@ -43,7 +43,8 @@ export function progressOf({ operation, usualMs, now, milestones }: Timed): Prog
   const isWork = ({ kind }: StepNode): boolean => kind !== milestones.hold && kind !== milestones.soak;
   const views = operation.record.nodes.filter(isWork).flatMap((node): readonly StepView[] => {
     if (node.title === undefined) return [];
-    return [viewOf(node, node.title, stepOf(operation, node.id), { usualMs: usualMs(node), now })];
+    const view = viewOf(node, node.title, stepOf(operation, node.id), { usualMs: usualMs(node), now });
+    return [isCancelled(operation) ? unwatched(view) : view];
   });
   return {
     steps: views,
@@ -61,6 +62,12 @@ function viewOf(
 ): StepView {
   const elapsedMs = step.startedAt === undefined ? 0 : Math.max(0, (step.doneAt ?? now) - step.startedAt);
   return { node, title, state: stateOf(step, elapsedMs, usualMs), elapsedMs, usualMs };
+}
+
+/** After Cancel nobody looks, so that nobody knows whether what a cloud has begun is still under way: it is not called late. */
+function unwatched(view: StepView): StepView {
+  if (view.state !== "late") return view;
+  return { ...view, state: "under-way", elapsedMs: view.usualMs };
 }
 
 function stateOf(step: StepRecord, elapsedMs: number, usualMs: number): StepState {

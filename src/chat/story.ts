@@ -1,5 +1,5 @@
 import type { ErrorRecord, Side } from "../domain/errors.ts";
-import { isCancelled, stepOf } from "../graph/order.ts";
+import { isCancelled, restedAt, stepOf } from "../graph/order.ts";
 import { freshStep, type Operation, type StepNode, type StepRecord } from "../graph/records.ts";
 import { remindersDue } from "../graph/reminders.ts";
 import type { Moved, Transition } from "../graph/runner.ts";
@@ -145,7 +145,10 @@ class Telling {
   private lateOver({ node, step }: Moved): readonly Outgoing[] {
     const tookMs = (step.doneAt ?? 0) - (step.startedAt ?? 0);
     const wasDone = stepOf(this.transition.before, node.id).state === "done";
-    if (wasDone || step.state !== "done" || tookMs <= this.context.deadlineMs(node)) return [];
+    const deadlineMs = this.context.deadlineMs(node);
+    if (wasDone || step.state !== "done" || tookMs <= deadlineMs) return [];
+    // When it was ready nobody knows, and nobody was told that it is late.
+    if (restedAt(this.transition.after, (step.startedAt ?? 0) + deadlineMs)) return [];
     return [this.post(`${node.id}/late-over`, lateOverPost(node, tookMs))];
   }
 

@@ -21,6 +21,11 @@ export function isCancelled({ signals }: Operation): boolean {
   return saidAt(signals["cancel"]) > saidAt(signals["retry"]);
 }
 
+/** True for a moment between a person's Cancel and the Retry after it, in which nobody looked at what was under way. */
+export function restedAt({ signals }: Operation, moment: number): boolean {
+  return saidAt(signals["cancel"]) <= moment && moment < saidAt(signals["retry"]);
+}
+
 function saidAt(signal: JsonObject | undefined): number {
   const at = signal?.["at"];
   return typeof at === "number" ? at : 0;

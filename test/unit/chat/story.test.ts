@@ -94,6 +94,13 @@ describe("what takes long", () => {
     expect(play.text("/late-over")).toContain("The gateway is ready, after 1 h 9 min");
   });
 
+  test("is not said of what ended unseen while the operation was cancelled", () => {
+    const play = new Play().active(1, "azure.gateway").said(10, "cancel").passed(90);
+    expect([...play.cards].at(-1)).not.toContain("longer than usual");
+    play.said(91, "retry").done(92, "azure.gateway");
+    expect(play.told.filter((id) => id.startsWith("azure.gateway"))).toEqual([]);
+  });
+
   test("is not said of a step that was in time, nor of one that fails for another reason", () => {
     const play = new Play().active(1, "azure.gateway").done(40, "azure.gateway");
     play.at(
