@@ -1,4 +1,4 @@
-import { holdsServiceKey } from "../src/chat/card.ts";
+import { type Card, holdsServiceKey } from "../src/chat/card.ts";
 import type { ForeignNames, Outgoing, Poster, PostOutcome, ThreadPlace } from "../src/chat/ports.ts";
 import { toInterconnectError } from "../src/domain/errors.ts";
 import type { PersonId } from "../src/domain/ids.ts";
@@ -16,7 +16,15 @@ export interface ThreadTickPorts {
   /** What the owner of a thread hears in private when a message can never reach its place. */
   readonly undeliverable: (message: Outgoing, why: string, owner: PersonId) => Outgoing;
   /** What the owner of a thread hears in private while the thread's place cannot be reached. */
-  readonly unreachable: (thread: string, place: ThreadPlace, why: string, owner: PersonId) => Outgoing;
+  readonly unreachable: (
+    what: {
+      readonly thread: string;
+      readonly place: ThreadPlace;
+      readonly card: Card | undefined;
+      readonly why: string;
+    },
+    owner: PersonId,
+  ) => Outgoing;
   /** True where people of other organisations can read: no plan and no service key is shown there. */
   readonly sharedOutside: (place: ThreadPlace) => Promise<boolean>;
   /** What names people and channels of another platform, as this one can show it. */
@@ -231,9 +239,10 @@ class Drain {
     if (outcome.kind !== "refused") return this.pause(thread, outcome);
     if (message) return this.bury(thread, message, outcome);
     // The card has no place to go: its owner hears it once, and it is tried again until somebody mends the channel.
-    const { owner, place } = thread;
+    const { owner, place, card } = thread;
     if (owner && place) {
-      const word = this.ports.unreachable(this.taking.id, place, outcome.why, owner);
+      const what = { thread: this.taking.id, place, card: card?.card, why: outcome.why };
+      const word = this.ports.unreachable(what, owner);
       await this.ports.ringThreads(await this.ports.outbox.sayNow(word));
     }
     return this.pause(thread, { kind: "retry", afterMs: longestPauseMs, why: outcome.why });

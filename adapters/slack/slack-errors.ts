@@ -6,8 +6,8 @@ export type FailedOutcome = Exclude<PostOutcome, { kind: "sent" }>;
 
 /** Words for what can never work, by Slack's own error. */
 const refusals: Readonly<Record<string, string>> = {
-  channel_not_found: "The channel does not exist, or the bot cannot see it.",
-  not_in_channel: "The bot is not in the channel.",
+  channel_not_found: "The channel does not exist, or the bot cannot see it. Invite the bot there.",
+  not_in_channel: "The bot is not in the channel. Invite it there.",
   is_archived: "The channel is archived.",
   is_inactive: "The channel is archived.",
   user_not_in_channel: "The person is not in the channel.",

@@ -94,11 +94,15 @@ describe("the Slack poster", () => {
 
   test.each([
     { name: "an archived channel", place: { channel: "C0OLD" }, why: "The channel is archived." },
-    { name: "a channel the bot is not in", place: { channel: "C0RANDOM" }, why: "The bot is not in the channel." },
+    {
+      name: "a channel the bot is not in",
+      place: { channel: "C0RANDOM" },
+      why: "The bot is not in the channel. Invite it there.",
+    },
     {
       name: "no such channel",
       place: { channel: "C0NOWHERE" },
-      why: "The channel does not exist, or the bot cannot see it.",
+      why: "The channel does not exist, or the bot cannot see it. Invite the bot there.",
     },
     {
       name: "no such thread",

@@ -63,7 +63,7 @@ describe("failedOutcome", () => {
   });
 
   test("says why in words, with Slack's own for what it does not know", () => {
-    expect(failedOutcome(platform("not_in_channel")).why).toBe("The bot is not in the channel.");
+    expect(failedOutcome(platform("not_in_channel")).why).toBe("The bot is not in the channel. Invite it there.");
     expect(failedOutcome(platform("a_new_error")).why).toBe("Slack refuses it (a_new_error).");
   });
 });
