@@ -63,13 +63,12 @@ class Asking {
     const data: RemovalData = { plan: record.plan, review, soakMinutes };
     if (blockingOf(review.findings).length > 0) return this.answer.show(teardownBlocked(data), removalReview(data));
     if (wish.confirm === undefined) return this.answer.show(teardownForm(data), removalReview(data));
+    // Names have no capitals and no spaces; a phone's keyboard adds both unasked.
+    const confirm = wish.confirm.trim().toLowerCase() === record.name ? record.name : wish.confirm;
     const { reason } = wish;
-    if (wish.confirm !== record.name || reason === undefined) {
-      const wrong = wish.confirm === record.name ? {} : { wrong: wish.confirm };
-      return this.answer.show(
-        teardownForm(data, { ...wrong, ...(reason !== undefined && { reason }) }),
-        removalReview(data),
-      );
+    if (confirm !== record.name || reason === undefined) {
+      const typed = { confirm, reason };
+      return this.answer.show(teardownForm(data, typed), removalReview(data, typed));
     }
     await this.open(record, environment, { ...data, reason });
   }

@@ -64,7 +64,7 @@ const forms: Readonly<Record<string, FormView>> = {
   "create, checking": checkingForm("erp"),
   reject: rejectForm("i4f0a"),
   teardown: teardownForm(removal),
-  "teardown, another name typed": teardownForm(removal, { wrong: "crm", reason: "cut-over" }),
+  "teardown, another name typed": teardownForm(removal, { confirm: "crm", reason: "cut-over" }),
   "teardown, reading": readingForm("erp"),
   "teardown, blocked": teardownBlocked(removal),
   resize: resizeForm(aPlan(), [2000, 5000]),

@@ -1,7 +1,7 @@
 import type { FormField } from "../form.ts";
 
 /** Why a change of a link is wanted, as far as it was filled in. */
-export function reasonField(value: string | undefined): FormField {
+export function reasonField(value: string | undefined, error?: string): FormField {
   return {
     kind: "text",
     name: "reason",
@@ -10,5 +10,6 @@ export function reasonField(value: string | undefined): FormField {
     multiline: true,
     maxLength: 300,
     ...(value !== undefined && { value }),
+    ...(error !== undefined && { error }),
   };
 }

@@ -1,6 +1,6 @@
 import { code, divider, note, say, text } from "../card.ts";
 import { type FormView, formMessage } from "../form.ts";
-import { type RemovalData, reviewBlocks } from "../views/removal-card.ts";
+import { type RemovalData, reviewBlocks, type TypedTeardown } from "../views/removal-card.ts";
 import { reasonField } from "./reason-field.ts";
 
 export const teardownFormId = "teardown";
@@ -20,11 +20,9 @@ export function teardownMessage(words: Parameters<typeof text>[0]): FormView {
 }
 
 /** What would stop working, and the name to be typed by who wants it all the same. */
-export function teardownForm(
-  data: RemovalData,
-  filled: { readonly reason?: string; readonly wrong?: string } = {},
-): FormView {
+export function teardownForm(data: RemovalData, filled?: TypedTeardown): FormView {
   const { name, uid } = data.plan;
+  const isWrong = filled !== undefined && filled.confirm !== name;
   return {
     form: teardownFormId,
     subject: uid,
@@ -36,12 +34,10 @@ export function teardownForm(
         name: "confirm",
         label: `Type ${name} to go on`,
         placeholder: name,
-        ...(filled.wrong !== undefined && {
-          value: filled.wrong,
-          error: `This is not the name. Type ${name} if this is the link you mean.`,
-        }),
+        ...(filled && { value: filled.confirm }),
+        ...(isWrong && { error: `This is not the name. Type ${name} if this is the link you mean.` }),
       },
-      reasonField(filled.reason),
+      reasonField(filled?.reason, filled && filled.reason === undefined ? "This is needed." : undefined),
     ],
     submit: "Ask for approval",
   };

@@ -30,15 +30,27 @@ export interface RemovalCardData extends RemovalData, DecisionData {
   readonly reason: string;
 }
 
+/** What asked for it and did not do: another name, or no reason. */
+export interface TypedTeardown {
+  readonly confirm: string;
+  readonly reason?: string | undefined;
+}
+
 /** What would stop working, shown to who asks; the button opens the form in which the name is typed. */
-export function removalReview(data: RemovalData): Card {
+export function removalReview(data: RemovalData, typed?: TypedTeardown): Card {
   const { name } = data.plan;
   const blocked = blockingOf(data.review.findings).length > 0;
   return card(blocked ? `${name} cannot be taken down yet` : `What taking ${name} down does`, "look", [
+    typed && text(say`${bold("Not asked for yet.")} ${whatIsWrong(name, typed)}`),
     text(pairWords(data.plan)),
     ...reviewBlocks(data),
     !blocked && actions([button("command", `teardown ${name}`, { label: "Ask for it…" })]),
   ]);
+}
+
+function whatIsWrong(name: string, { confirm, reason }: TypedTeardown): string {
+  const wrong = confirm === name ? [] : [`confirm=${confirm} is not its name, which is ${name}.`];
+  return [...wrong, ...(reason === undefined ? ["A reason for the approver is missing."] : [])].join(" ");
 }
 
 /** The card on which a teardown is decided: its first line says what stops working. */
