@@ -178,7 +178,7 @@ const rows = [
   {
     verb: "recover",
     does: "Take links back from the tags in both clouds, after the bot's memory was lost",
-    usage: "recover env=ENVIRONMENT",
+    usage: "recover ENVIRONMENT [confirm=NAME,…]",
     examples: [
       { text: "recover prod", does: "shows what is found by its tags; changes nothing" },
       { text: "recover prod confirm=erp,crm", does: "takes these two back" },

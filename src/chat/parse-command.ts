@@ -31,6 +31,14 @@ export function missingArguments(verb: Verb, args: CommandArguments): readonly A
   return commandRow(verb).args.filter(({ name, required }) => required === true && args[name] === undefined);
 }
 
+/** The same in sentences, as what is wrong with the line; undefined when nothing is missing. */
+export function missingFrom(verb: Verb, args: CommandArguments): (ParsedCommand & { kind: "misread" }) | undefined {
+  const problems = missingArguments(verb, args).map(
+    ({ name, example }) => `${name} is missing. Example: ${name}=${example}`,
+  );
+  return problems.length > 0 ? { kind: "misread", verb, problems } : undefined;
+}
+
 interface Token {
   /** As typed, quotes included; for running a suggestion. */
   readonly raw: string;

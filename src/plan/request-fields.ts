@@ -14,7 +14,7 @@ export function readName(text: string): ReadField<string> {
   if (/^[a-z][a-z0-9-]{2,29}$/.test(text)) return { value: text };
   return {
     message: "The name needs 3 to 30 lower-case letters, digits and dashes, and starts with a letter.",
-    hint: "Example: erp or erp-prod.",
+    hint: "Choose one such as erp or erp-prod.",
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Card } from "../chat/card.ts";
 import type { CommandArguments } from "../chat/parse-command.ts";
-import { missingArguments } from "../chat/parse-command.ts";
+import { missingFrom } from "../chat/parse-command.ts";
 import type { Incoming } from "../chat/ports.ts";
 import { threadIn } from "../chat/readers.ts";
 import { type AdoptionData, adopted, adoptionCard, changedMeanwhile, incomplete } from "../chat/views/adoption.ts";
@@ -35,10 +35,8 @@ import { namedEnvironment } from "./prepare.ts";
  */
 export async function adopt(ports: VerbPorts, incoming: Incoming, args: CommandArguments): Promise<void> {
   const answer = new Answer(ports, incoming);
-  const problems = missingArguments("adopt", args).map(
-    ({ name, example }) => `${name} is missing. Example: ${name}=${example}`,
-  );
-  if (problems.length > 0) return answer.privately(misread({ kind: "misread", verb: "adopt", problems }));
+  const missing = missingFrom("adopt", args);
+  if (missing) return answer.privately(misread(missing));
   const { env = "", name = "", circuit = "", virtualcircuit, confirm, own, ...said } = args;
   const environment = namedEnvironment(ports, env);
   if ("refusal" in environment) return answer.privately(environment.refusal);

@@ -8,9 +8,9 @@ import type { Environment } from "../domain/environment.ts";
 import type { Finding } from "../domain/finding.ts";
 import { requestId } from "../domain/ids.ts";
 import type { ChangeOutcome, Decision, RequestNow } from "../store/requests.ts";
-import { Answer } from "./answer.ts";
 import { beginApproved } from "./begin-approved.ts";
 import { decideOnRecord } from "./decide-on-record.ts";
+import { answerInForm, type FormAnswer } from "./form-answer.ts";
 import { frozenRefusal } from "./frozen.ts";
 import type { VerbPorts } from "./ports.ts";
 import { environmentOf } from "./prepare.ts";
@@ -30,18 +30,18 @@ export async function decide(
   incoming: Incoming,
   click: { readonly request: string; readonly verdict: Decision["verdict"]; readonly reason?: string },
 ): Promise<void> {
-  const answer = new Answer(ports, incoming);
+  const answer = answerInForm(ports, incoming);
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     const now = await ports.requests.load(requestId(click.request));
-    if (!now) return answer.privately(staleButton("This request is gone."));
+    if (!now) return answer.refuse(staleButton("This request is gone."));
     if (!isGenuine(ports.seal, now)) {
       ports.log.error({ request: click.request }, "a request was changed by somebody else than the bot");
-      return answer.privately(notNow("Not decided", tampered));
+      return answer.refuse(notNow("Not decided", tampered));
     }
     const environment = decidingEnvironment(environmentOf(ports, now.record.plan.environment), now.record);
     const refusal = await refusalOf(ports, incoming, now, environment);
     if (refusal === "replayed") return ports.requests.durable();
-    if (refusal) return answer.privately(refusal);
+    if (refusal) return answer.refuse(refusal);
     const decision = sealDecision(ports.seal, now.record, {
       person: incoming.person,
       verdict: click.verdict,
@@ -51,17 +51,15 @@ export async function decide(
     });
     const outcome = await new Deciding({ ports, answer, now, environment, decision }).run();
     if (outcome === "changed") return;
-    if (outcome === "expired")
-      return answer.privately(alreadyDecided({ name: now.record.plan.name, state: "expired" }));
-    if (outcome === "busy")
-      return answer.privately(notNow("Not decided", "Another operation has it. Try again later."));
+    if (outcome === "expired") return answer.refuse(alreadyDecided({ name: now.record.plan.name, state: "expired" }));
+    if (outcome === "busy") return answer.refuse(notNow("Not decided", "Another operation has it. Try again later."));
   }
-  await answer.privately(notNow("Not decided", "Others decided at the same moment. Look at the card and try again."));
+  await answer.refuse(notNow("Not decided", "Others decided at the same moment. Look at the card and try again."));
 }
 
 interface DecidingOptions {
   readonly ports: VerbPorts;
-  readonly answer: Answer;
+  readonly answer: FormAnswer;
   readonly now: RequestNow;
   readonly environment: Environment;
   readonly decision: Decision;
@@ -69,7 +67,7 @@ interface DecidingOptions {
 
 class Deciding {
   private readonly ports: VerbPorts;
-  private readonly answer: Answer;
+  private readonly answer: FormAnswer;
   private readonly now: RequestNow;
   private readonly environment: Environment;
   private readonly decision: Decision;
@@ -110,7 +108,7 @@ class Deciding {
     const { environment, now } = this;
     const frozen = await frozenRefusal(this.ports, environment);
     if (frozen) {
-      await this.answer.privately(frozen);
+      await this.answer.refuse(frozen);
       return "changed";
     }
     const decisions = [...now.decisions, this.decision];
@@ -134,7 +132,7 @@ class Deciding {
 
   /** The clouds could not be read: nothing is decided. */
   private async postpone(unread: readonly Finding[]): Promise<ChangeOutcome> {
-    await this.answer.privately(cannotCheck(this.now.record.plan.name, unread));
+    await this.answer.refuse(cannotCheck(this.now.record.plan.name, unread));
     return "changed";
   }
 

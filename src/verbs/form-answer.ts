@@ -1,8 +1,23 @@
 import { type Card, text } from "../chat/card.ts";
 import type { FormView } from "../chat/form.ts";
+import { createFormId } from "../chat/forms/create-form.ts";
+import { takenForm } from "../chat/forms/form-messages.ts";
+import { parseCommand } from "../chat/parse-command.ts";
 import type { Incoming } from "../chat/ports.ts";
 import { Answer } from "./answer.ts";
 import type { VerbPorts } from "./ports.ts";
+
+/** Answers in the form that is open for an act, whichever that is, else the person alone. */
+export function answerInForm(ports: VerbPorts, incoming: Incoming): FormAnswer {
+  return new FormAnswer(ports, incoming, () => takenForm(formOf(incoming)));
+}
+
+/** A command's form is called like its verb. */
+function formOf({ act }: Incoming): string {
+  if (act.kind !== "command") return act.kind === "form" ? act.form : createFormId;
+  const read = parseCommand(act.text);
+  return read.kind === "command" ? read.verb : createFormId;
+}
 
 /** Answers somebody who asks for a change: in the form that is open for it, else in words with buttons that open it. */
 export class FormAnswer extends Answer {

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { isAction } from "../chat/actions.ts";
-import { isVerb, type Verb } from "../chat/command-table.ts";
+import type { Verb } from "../chat/command-table.ts";
 import { createFormId } from "../chat/forms/create-form.ts";
 import { argumentsOfForm } from "../chat/forms/create-values.ts";
 import { rejectFormId } from "../chat/forms/reject-form.ts";
@@ -20,6 +20,7 @@ import { Answer } from "./answer.ts";
 import { askForInterconnect } from "./ask.ts";
 import { askAgain, decide } from "./decide.ts";
 import { findInterconnect, findOfForm, unlessForeign } from "./find.ts";
+import { answerInForm } from "./form-answer.ts";
 import { freezeChanges } from "./freeze.ts";
 import { listAll, showHelp, showOne } from "./look-up.ts";
 import type { VerbPorts } from "./ports.ts";
@@ -56,7 +57,7 @@ export async function handleAct(ports: VerbPorts, incoming: Incoming): Promise<v
 async function dispatch(ports: VerbPorts, incoming: Incoming): Promise<void> {
   const { act } = incoming;
   const { barred } = await ports.people.profile(incoming.person);
-  if (barred) return new Answer(ports, incoming).privately(notHeard());
+  if (barred) return answerInForm(ports, incoming).refuse(notHeard());
   switch (act.kind) {
     case "command":
       return runCommand(ports, incoming, parseCommand(act.text));
@@ -85,10 +86,10 @@ const runs: Readonly<Record<Verb, Run>> = {
   cancel: (ports, incoming, { name }) => signalByName(ports, incoming, "cancel", name),
   freeze: (ports, incoming, args) => freezeChanges(ports, incoming, args),
   unfreeze: (ports, incoming, args) => endFreezeOf(ports, incoming, args),
-  recover: (ports, incoming, { env, confirm }) => recover(ports, incoming, env, confirm),
+  recover: (ports, incoming, args) => recover(ports, incoming, args),
   adopt: (ports, incoming, args) => adopt(ports, incoming, args),
   release: (ports, incoming, { name }) => release(ports, incoming, name),
-  help: (ports, incoming, { verb }) => showHelp(ports, incoming, verb !== undefined && isVerb(verb) ? verb : undefined),
+  help: (ports, incoming, { verb }) => showHelp(ports, incoming, verb),
 };
 
 async function runCommand(ports: VerbPorts, incoming: Incoming, read: ParsedCommand): Promise<void> {

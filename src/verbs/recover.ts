@@ -1,6 +1,8 @@
 import { type Recognised, type Recognition, recognise } from "../approval/recognise.ts";
+import { type CommandArguments, missingFrom } from "../chat/parse-command.ts";
 import type { Incoming } from "../chat/ports.ts";
 import { threadIn } from "../chat/readers.ts";
+import { misread } from "../chat/views/help.ts";
 import {
   type FoundAgain,
   type IgnoredResource,
@@ -35,14 +37,12 @@ interface Found {
  * Finds interconnects again by what both clouds' tags say under the bot's seal. Without names it only shows them; each
  * that is named gets its record back, as far as tags hold it. What has a record stays as it is.
  */
-export async function recover(
-  ports: VerbPorts,
-  incoming: Incoming,
-  env: string | undefined,
-  confirm: string | undefined,
-): Promise<void> {
+export async function recover(ports: VerbPorts, incoming: Incoming, args: CommandArguments): Promise<void> {
   const answer = new Answer(ports, incoming);
-  const environment = namedEnvironment(ports, env ?? "");
+  const missing = missingFrom("recover", args);
+  if (missing) return answer.privately(misread(missing));
+  const { env = "", confirm } = args;
+  const environment = namedEnvironment(ports, env);
   if ("refusal" in environment) return answer.privately(environment.refusal);
   const refused = await notEntitled(ports, incoming, environment, `take interconnects back in ${environment.name}`);
   if (refused) return answer.privately(refused);

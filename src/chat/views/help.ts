@@ -97,17 +97,23 @@ function argumentLine({ name, help, values, required }: CommandRow["args"][numbe
 
 /** For a verb nobody knows: the nearest one, ready to run with the rest of what was typed. */
 export function didYouMean(read: ParsedCommand & { kind: "unknown-verb" }): Card {
-  if (read.nearest === undefined) {
-    return word(`There is no "${read.typed}" here`, undefined, [
-      text(say`Known verbs: ${listed(commandTable.map(({ verb }) => verb))}.`),
-      actions([button("command", "help", { label: "Show help" })]),
-    ]);
-  }
+  if (read.nearest === undefined) return noVerb(read.typed, undefined);
   const line = `${read.nearest} ${read.rest}`.trim();
   return word(`Did you mean ${read.nearest}?`, undefined, [
     text(say`There is no "${plain(read.typed)}". This would run ${command(line)}.`),
     actions([
       button("command", line, { label: `Run ${read.nearest}` }),
+      button("command", "help", { label: "Show help" }),
+    ]),
+  ]);
+}
+
+/** What nobody knows as a verb: all there are, and help on the nearest one. */
+export function noVerb(typed: string, near: string | undefined): Card {
+  return word(`There is no "${typed}" here`, undefined, [
+    text(say`Known verbs: ${listed(commandTable.map(({ verb }) => verb))}.`),
+    actions([
+      near !== undefined && button("command", `help ${near}`, { label: `Help on ${near}` }),
       button("command", "help", { label: "Show help" }),
     ]),
   ]);

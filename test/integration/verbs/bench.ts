@@ -4,6 +4,7 @@ import type { People } from "../../../src/approval/people.ts";
 import { Seal } from "../../../src/approval/seal.ts";
 import type { Card } from "../../../src/chat/card.ts";
 import { fallbackText } from "../../../src/chat/fallback.ts";
+import type { FormView } from "../../../src/chat/form.ts";
 import type { Incoming } from "../../../src/chat/ports.ts";
 import type { LinkEnds } from "../../../src/domain/adoption.ts";
 import type { Environment, Policy } from "../../../src/domain/environment.ts";
@@ -188,6 +189,13 @@ export class Bench {
   /** What a person was told in private, oldest first, each as text. */
   async reads(person: PersonId): Promise<readonly string[]> {
     return (await this.privateCards(person)).map((card) => fallbackText(card));
+  }
+
+  /** What an open form became, as text. */
+  async form(formId: string): Promise<string> {
+    const [text = "{}"] = await this.redis.lrange(this.ports.keys.outbox(`form/${formId}`), -1, -1);
+    const { form } = JSON.parse(text) as { form?: FormView };
+    return form ? fallbackText({ title: "", brief: true, blocks: form.blocks }).trim() : "";
   }
 
   /** Subjects of the buttons of what a person was told last. */

@@ -3,7 +3,7 @@ import type { PersonId, RequestId } from "../../../src/domain/ids.ts";
 import type { NetworkFacts } from "../../../src/domain/network-facts.ts";
 import { networkFacts } from "../../builders/network-facts.ts";
 import { useRedis } from "../../support/redis.ts";
-import { Bench, lee, sam } from "./bench.ts";
+import { Bench, dana, lee, sam } from "./bench.ts";
 
 const redis = useRedis();
 let bench: Bench;
@@ -125,4 +125,23 @@ test("a decision written into Redis by hand fills no quorum", async () => {
   await bench.clicks(sam, "approve", request);
   expect(await state()).toBe("open");
   expect(await bench.hears(sam)).toContain("Not decided");
+});
+
+test("who may not reject reads so in the form, which would else speak of an outcome", async () => {
+  await bench.rejects(dana, request);
+  expect(await bench.form("f1")).toMatch(/^You asked for erp yourself, so somebody else must decide/);
+  expect(await state()).toBe("open");
+});
+
+test("a guest reads the refusal in the form that was opened", async () => {
+  const profile = () => Promise.resolve({ name: "gus", barred: "guest" as const });
+  const ports = { ...bench.ports, people: { ...bench.ports.people, profile } };
+  await bench.does(lee, { kind: "command", text: "teardown erp", formId: "f2" }, ports);
+  expect(await bench.form("f2")).toMatch(/^This bot answers full members/);
+});
+
+test.each(["help crate", "help Crate"])("%s offers help on the nearest verb", async (text) => {
+  await bench.does(dana, { kind: "command", text });
+  expect(await bench.hears(dana)).toContain('There is no "crate" here');
+  expect(await bench.buttons(dana)).toEqual(["help create", "help"]);
 });

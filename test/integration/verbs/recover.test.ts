@@ -53,6 +53,12 @@ function shows(bench: Bench, plans: readonly Plan[], change = (all: readonly Mar
 const types = (bench: Bench, text: string, who = sam) => bench.does(who, { kind: "command", text });
 const last = async (bench: Bench, who = sam): Promise<string> => (await bench.reads(who)).at(-1) ?? "";
 
+test("without an environment it says that one is missing", async () => {
+  const bench = worker();
+  await types(bench, "recover");
+  expect(await last(bench)).toContain("env is missing. Example: env=prod");
+});
+
 test("nobody may take anything back whom the policy does not name, and looking changes nothing", async () => {
   const bench = worker();
   shows(bench, [planned("erp", 1)]);

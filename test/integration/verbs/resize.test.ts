@@ -1,4 +1,4 @@
-import { operationId, type RequestId, requestId, threadId } from "../../../src/domain/ids.ts";
+import { operationId, type PersonId, type RequestId, requestId, threadId } from "../../../src/domain/ids.ts";
 import type { Plan } from "../../../src/domain/plan.ts";
 import { freshStep } from "../../../src/graph/records.ts";
 import { Alarms } from "../../../src/store/alarms.ts";
@@ -195,4 +195,29 @@ test("one that stopped half-way can be retried, and gives way to a teardown", as
   await bench.clicks(sam, "approve", requestId(request));
   expect(await bench.ports.operations.load(id)).toMatchObject({ state: "cancelled" });
   expect((await bench.ports.interconnects.byUid(plan.uid))?.phase).toBe("removing");
+});
+
+test("help tells whoever may decide that it waits for them", async () => {
+  await asks();
+  await types("help", sam);
+  const told = async (person: PersonId) => (await bench.reads(person)).find((one) => /What you can do/.test(one));
+  expect(await told(sam)).toContain("erp waits for your approval of its resize");
+  await types("help");
+  expect(await told(dana)).not.toContain("waits for your approval");
+});
+
+describe("a teardown asked for in one line", () => {
+  test.each([
+    { what: "another name", text: "confirm=crm reason=moved", says: "confirm=crm is not its name, which is erp." },
+    { what: "no reason", text: "confirm=erp", says: "A reason for the approver is missing." },
+  ])("with $what says so, and nothing waits", async ({ text, says }) => {
+    await types(`teardown erp ${text}`);
+    expect(await lastWord()).toContain(`Not asked for yet. ${says}`);
+    expect(await pending()).toBeUndefined();
+  });
+
+  test("takes the name as a phone's keyboard writes it", async () => {
+    await types('teardown erp confirm="Erp " reason=moved');
+    expect(await pending()).toBeDefined();
+  });
 });
