@@ -1,9 +1,4 @@
-import { createHash } from "node:crypto";
 import { allSteps } from "../../../src/app/steps.ts";
-import { createAzureCloud } from "../../../src/clouds/azure/azure-cloud.ts";
-import { createOciCloud } from "../../../src/clouds/oci/oci-cloud.ts";
-import type { TransportOptions } from "../../../src/clouds/transport.ts";
-import type { Clock } from "../../../src/domain/clock.ts";
 import type { Environment } from "../../../src/domain/environment.ts";
 import type { VerdictReport } from "../../../src/domain/finding.ts";
 import type { JsonObject } from "../../../src/domain/json.ts";
@@ -18,6 +13,7 @@ import { anEnvironment } from "../../builders/environment.ts";
 import { planIds } from "../../builders/plan-input.ts";
 import { aRequest } from "../../builders/request.ts";
 import { type Simulators, startSimulators } from "../../simulators/world.ts";
+import { accountsOf, cloudsOf } from "../../support/clouds-of.ts";
 
 /** Virtual time stands still but for what a test advances. */
 const still = "0.001";
@@ -108,41 +104,6 @@ export async function startTestWorld(): Promise<TestWorld> {
   const simulators = await startSimulators({ only: ["azure", "oci"], clock: still });
   const { azure, oci, ociConfig, sim } = simulators;
   if (!azure || !oci) throw new RangeError("a simulator is missing");
-  const clock: Clock = {
-    now: () => sim.clock.now(),
-    toWallMs: (spanMs) => spanMs / sim.clock.scale,
-    wallTimeOf: (at) => sim.clock.toWallMs(at),
-  };
-  const transport: TransportOptions = {
-    budget: { take: () => Promise.resolve() },
-    fingerprint: (secret) => createHash("sha256").update(secret).digest("hex").slice(0, 8),
-    timeoutMs: 5_000,
-  };
-  const { tenantId, subscriptionId, clientId, clientSecret } = azure.account;
-  const account = {
-    tenancyId: ociConfig.tenancyId,
-    region: ociConfig.region,
-    compartmentId: oci.cloud.account.compartments[0]?.id ?? "",
-  };
-  const clouds: Clouds = {
-    azure: await createAzureCloud({
-      tenantId,
-      subscriptionId,
-      armEndpoint: azure.url,
-      authorityHost: azure.url,
-      credential: { kind: "client-secret", clientId, clientSecret },
-      transport,
-      identity: "writer",
-      clock,
-    }),
-    oci: await createOciCloud({
-      ...account,
-      endpoints: { iaas: oci.url, identity: oci.url, monitoring: oci.url },
-      auth: { kind: "config-file", file: ociConfig.file, profile: "DEFAULT" },
-      transport,
-      clock,
-    }),
-  };
-  const environment = anEnvironment({ azure: { tenantId, subscriptionId, location: "uksouth" }, oci: account });
-  return new TestWorld(simulators, clouds, environment);
+  const clouds = await cloudsOf({ azure, oci, ociConfig, sim });
+  return new TestWorld(simulators, clouds, anEnvironment(accountsOf({ azure, oci, ociConfig })));
 }

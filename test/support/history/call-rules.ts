@@ -8,9 +8,11 @@ export function noIllegalCall({ ledger, sinceMs }: History): readonly string[] {
     .map(({ service, operation, target, rule }) => `${service} ${operation} ${target}: ${rule}`);
 }
 
-/** What was there before is never written, but for the rules of route tables that were brought for it. */
+/** What was there before is never written, but for what is taken over and the rules of route tables that were brought. */
 export function broughtNotWritten(history: History): readonly string[] {
-  const known = new Set([...history.before.keys()].map((id) => id.toLowerCase()));
+  const taken = history.subjects.flatMap((subject) => subject.taken ?? []);
+  const stays = [...history.before.keys()].filter((id) => !taken.includes(id));
+  const known = new Set(stays.map((id) => id.toLowerCase()));
   return callsOf(history)
     .filter(({ target }) => known.has(target.toLowerCase()))
     .filter(({ kind, subject }) => kind !== "oci routeTables" || subject === undefined)

@@ -16,11 +16,12 @@ const writers: Readonly<Record<string, readonly string[]>> = {
   "azure publicIPAddresses": ["azure.public-ip"],
   "azure virtualNetworkGateways": ["azure.gateway"],
   "azure connections": ["azure.connection"],
+  "azure tags": ["azure.mark"],
   "oci vcns": ["oci.vcn"],
   "oci subnets": ["oci.subnet"],
   "oci drgs": ["oci.drg"],
   "oci drgAttachments": ["oci.drg-attachment"],
-  "oci virtualCircuits": ["oci.virtual-circuit", "oci.virtual-circuit-bandwidth"],
+  "oci virtualCircuits": ["oci.virtual-circuit", "oci.virtual-circuit-bandwidth", "oci.mark"],
   "oci routeTables": ["oci.route-rules"],
 };
 
@@ -49,8 +50,9 @@ export function ownCall(history: History, call: LedgerCall): OwnCall {
 
 function subjectOf({ subjects }: History, known: readonly string[]): Subject | undefined {
   return subjects.find(
-    ({ uid, brought }) =>
-      known.some((text) => text.includes(uid)) || brought.some((id) => known.some((text) => isWithin(id, text))),
+    ({ uid, brought, taken = [] }) =>
+      known.some((text) => text.includes(uid)) ||
+      [...brought, ...taken].some((id) => known.some((text) => isWithin(id, text))),
   );
 }
 
@@ -82,9 +84,9 @@ export function madeFor({ ledger }: History, subject: Subject): readonly LedgerR
   return ledger.resources.filter((one) => one.origin === "created" && belongsTo(subject, one));
 }
 
-/** What was made for a subject carries its uid, or lies within what was brought for it. */
-export const belongsTo = ({ uid, brought }: Subject, { name, id }: LedgerResource): boolean =>
-  name.includes(uid) || brought.some((whole) => isWithin(whole, id));
+/** What was made for a subject carries its uid, lies within what was brought for it, or is what it takes over. */
+export const belongsTo = ({ uid, brought, taken = [] }: Subject, { name, id }: LedgerResource): boolean =>
+  name.includes(uid) || taken.includes(id) || brought.some((whole) => whole !== id && isWithin(whole, id));
 
 /** A call in words, for a breach. */
 export const worded = ({ service, operation, target, status }: LedgerCall): string =>

@@ -1,3 +1,4 @@
+import { takenAndGivenBack } from "./adoption-rules.ts";
 import {
   broughtNotWritten,
   createOnAbsence,
@@ -28,6 +29,7 @@ export const rules = {
   "no bill for what is gone": billsEnd,
   "brought and foreign resources as they were": untouched,
   "brought resources are not written": broughtNotWritten,
+  "what was taken over stays or is given back": takenAndGivenBack,
   "no illegal call": noIllegalCall,
   "circuit after provider and connection": circuitAfterProvider,
   "virtual circuit after connection": virtualCircuitAfterConnection,

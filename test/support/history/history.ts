@@ -5,14 +5,16 @@ export interface Subject {
   readonly uid: string;
   readonly name: string;
   readonly environment: string;
-  /** What people wanted in the end. */
-  readonly wanted: "up" | "gone";
+  /** What people wanted in the end; `before`: that what there was of it before is as it was. */
+  readonly wanted: "up" | "gone" | "before";
   /** What both its ends have while it is wanted. */
   readonly bandwidthMbps: number;
   /** What there is exactly one of while it is wanted, as `cloud type`. */
   readonly made: readonly string[];
   /** Ids of what was brought for it, of which only parts may be written. */
   readonly brought: readonly string[];
+  /** Ids of what somebody else had made of it before, which it takes over. */
+  readonly taken?: readonly string[];
 }
 
 export interface JournalEntry {

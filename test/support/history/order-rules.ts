@@ -41,9 +41,10 @@ export function trafficAfterSessions(history: History): readonly string[] {
   });
 }
 
-function providerStateAt({ ledger }: History, { subject, atMs }: OwnCall): string {
-  const entered = ledger.states.findLast(
-    (one) => one.what === "provider" && one.atMs <= atMs && subject !== undefined && one.about.includes(subject.uid),
+function providerStateAt(history: History, { subject, atMs }: OwnCall): string {
+  const circuits = subject === undefined ? [] : madeFor(history, subject).map(({ name }) => name);
+  const entered = history.ledger.states.findLast(
+    ({ what, atMs: since, about }) => what === "provider" && since <= atMs && circuits.includes(about),
   );
   return entered?.value ?? "NotProvisioned";
 }

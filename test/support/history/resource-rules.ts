@@ -66,13 +66,16 @@ function sessionsDown({ ledger }: History, { name }: Subject, { id, type }: Ledg
 /** What is not wanted any more is gone, all of it. */
 export function noneLeft(history: History): readonly string[] {
   return history.subjects
-    .filter(({ wanted }) => wanted === "gone")
+    .filter(({ wanted }) => wanted !== "up")
     .flatMap((subject) =>
       madeFor(history, subject)
-        .filter(isAlive)
+        .filter((one) => isAlive(one) && !staysTheirs(subject, one))
         .map((one) => `${subject.name}: ${kindOf(one)} ${one.name} is left`),
     );
 }
+
+const staysTheirs = ({ wanted, taken = [] }: Subject, { id }: LedgerResource): boolean =>
+  wanted === "before" && taken.includes(id);
 
 /** Whatever was made belongs to somebody. */
 export function noStrays({ ledger, subjects, sinceMs }: History): readonly string[] {

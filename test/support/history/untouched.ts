@@ -4,11 +4,13 @@ import type { History } from "./history.ts";
 
 /**
  * What was there before is as it was, field by field: while an interconnect is wanted but for the entries of lists that
- * name it, afterwards without exception.
+ * name it, afterwards without exception. What is taken over has a rule of its own.
  */
 export function untouched({ before, after, subjects }: History): readonly string[] {
   const wanted = subjects.filter((one) => one.wanted === "up").map(({ uid }) => uid);
+  const taken = subjects.flatMap((subject) => subject.taken ?? []);
   return [...before].flatMap(([id, row]) => {
+    if (taken.includes(id)) return [];
     if (!after.has(id)) return [`${id} is not there any more`];
     const now = wanted.reduce((left, uid) => withoutEntriesOf(uid, left), after.get(id));
     return isDeepStrictEqual(now, row) ? [] : [`${id} is not as it was`];

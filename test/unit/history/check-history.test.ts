@@ -1,3 +1,4 @@
+import { aGivenBackLink, anAdoption } from "../../builders/adopted-history.ts";
 import { aHistory, circuitId } from "../../builders/history.ts";
 import { checkHistory, rules } from "../../support/history/check-history.ts";
 import type { JournalEntry } from "../../support/history/history.ts";
@@ -10,6 +11,13 @@ test.each([{ wanted: "up" as const }, { wanted: "gone" as const }])(
     expect(checkHistory(aHistory(wanted))).toEqual([]);
   },
 );
+
+test.each([
+  { end: "finished", history: anAdoption() },
+  { end: "given back", history: aGivenBackLink() },
+])("finds nothing in a link that was made elsewhere, taken over and $end", ({ history }) => {
+  expect(checkHistory(history)).toEqual([]);
+});
 
 test.each(forgeries)("$rule: finds $what, and nothing else", ({ rule, forged }) => {
   const found = checkHistory(forged);

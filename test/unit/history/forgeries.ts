@@ -1,3 +1,4 @@
+import { aGivenBackLink, anAdoption, circuitRows } from "../../builders/adopted-history.ts";
 import { broughtTable, broughtVnet, circuitId, connectionId, uid, virtualCircuitId } from "../../builders/history.ts";
 import type { LedgerResource } from "../../simulators/kit/ledger.ts";
 import type { RuleName } from "../../support/history/check-history.ts";
@@ -15,6 +16,8 @@ import {
   withLedger,
 } from "./forging.ts";
 
+const adopted = anAdoption();
+const givenBack = aGivenBackLink();
 const create = `create-${uid}`;
 const stillThere = ({ goneAtMs: _goneAtMs, ...one }: LedgerResource): LedgerResource => one;
 
@@ -88,6 +91,31 @@ export const forgeries: readonly { readonly rule: RuleName; readonly what: strin
       "write the VNet back",
       "azure.vnet",
     ),
+  },
+  {
+    rule: "what was taken over stays or is given back",
+    what: "an owner's tag that is lost with the marking",
+    forged: { ...adopted, after: new Map([...adopted.after, [circuitId, { tags: { "interconnect-uid": uid } }]]) },
+  },
+  {
+    rule: "what was taken over stays or is given back",
+    what: "a circuit that is finished without a mark",
+    forged: { ...adopted, after: new Map([...adopted.after, [circuitId, circuitRows.theirs]]) },
+  },
+  {
+    rule: "what was taken over stays or is given back",
+    what: "a circuit that a rollback tries to remove",
+    forged: extraCall(
+      givenBack,
+      { service: "azure", operation: "DELETE expressRouteCircuits", target: circuitId, atMs: 31 },
+      "delete",
+      "azure.circuit",
+    ),
+  },
+  {
+    rule: "what was taken over stays or is given back",
+    what: "a mark that a rollback leaves",
+    forged: { ...givenBack, after: new Map([...givenBack.after, [circuitId, circuitRows.marked]]) },
   },
   {
     rule: "no illegal call",
