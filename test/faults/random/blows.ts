@@ -11,7 +11,7 @@ type Timed = Extract<Fault, { readonly at: Boundary }>;
 
 /** Which requests change something. */
 const changing: Readonly<Record<"azure" | "oci" | "slack", readonly Partial<FaultMatch>[]>> = {
-  azure: [{ method: "PUT" }, { method: "DELETE" }],
+  azure: [{ method: "PUT" }, { method: "DELETE" }, { method: "PATCH" }],
   oci: [{ method: "POST", path: `^(?!.*${readingPost})` }, { method: "PUT" }, { method: "DELETE" }],
   slack: [{ path: "chat\\.postMessage" }],
 };

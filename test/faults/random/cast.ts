@@ -10,6 +10,8 @@ export interface Wish {
   readonly name: string;
   /** The line after `/interconnect` that asks for it. */
   readonly line: string;
+  /** Who types it; Dana unless said. */
+  readonly asker?: string;
 }
 
 /** What decides, beside the wish, what people do. */
@@ -38,18 +40,20 @@ export class Cast {
   /** Known once it is asked for. */
   uid = "";
   private readonly line: string;
+  private readonly asker: string;
   readonly direction: Direction;
 
-  constructor(scene: Scene, { name, line }: Wish, direction: Direction) {
+  constructor(scene: Scene, { name, line, asker = "dana" }: Wish, direction: Direction) {
     this.scene = scene;
     this.name = name;
     this.line = line;
+    this.asker = asker;
     this.direction = direction;
   }
 
   /** Asks, and approves. */
   async begins(): Promise<void> {
-    await this.types("dana", this.line, () => this.scene.channel.card(this.name) !== undefined);
+    await this.types(this.asker, this.line, () => this.scene.channel.card(this.name) !== undefined);
     await this.sees(async () => {
       this.uid = await this.scene.clouds.uidOf(this.name);
       return true;

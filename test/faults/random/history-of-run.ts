@@ -51,8 +51,8 @@ export async function historyOf(
   const isAbout = (text: string): boolean => {
     const [ocid = ""] = /ocid1\.[\w.-]+/.exec(text.split(" HTTP/", 1)[0] ?? "") ?? [];
     const path = text.split(" ", 2)[1] ?? "";
-    const isBrought = site.brought.some((id) => id === ocid || isWithin(id, path));
-    return isBrought || text.includes(uid) || (names.get(ocid) ?? "").includes(uid);
+    const isThere = [...site.brought, ...(site.taken ?? [])].some((id) => id === ocid || isWithin(id, path));
+    return isThere || text.includes(uid) || (names.get(ocid) ?? "").includes(uid);
   };
   const seen = wire.events((text) => (isAbout(text) ? uid : ""));
   const calls = ledger.calls.filter(({ atMs }) => atMs >= standing.sinceMs);

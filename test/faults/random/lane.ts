@@ -55,7 +55,7 @@ export class Lane {
     this.runs += 1;
     const begun = performance.now();
     const place = await this.opened();
-    const site = place.sites.next(plan.networks);
+    const site = await place.sites.next(plan.networks);
     const run = new Run({ ...place, site, standing: await standingOf(place.scene) }, plan);
     const stuck = await run.play();
     const { spoilsWorld }: Script = scripts[plan.script];
@@ -67,6 +67,7 @@ export class Lane {
   async close(): Promise<void> {
     const { place } = this;
     this.place = undefined;
+    await place?.sites.close();
     await place?.scene.close();
     await place?.programs.close();
   }

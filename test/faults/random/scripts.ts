@@ -4,8 +4,8 @@ import { freezesDuring } from "./freezing.ts";
 import { takesBack } from "./recovering.ts";
 import type { Networks } from "./sites.ts";
 
-/** What there is in the end: the whole link, or nothing. */
-export type End = "up" | "gone";
+/** What there is in the end: the whole link, nothing, or what there was before. */
+export type End = "up" | "gone" | "before";
 
 /** What people do in a run, and what comes of it when nothing is lost. */
 export interface Script {
@@ -25,6 +25,8 @@ export interface Script {
 }
 
 const up = { create: ["begun", "circuit/provisioned", "end"] };
+/** Where both circuits were there before, nobody tells that they agree. */
+const taken = { create: ["begun", "end"] };
 const down = { teardown: ["begun", "soak/reached", "end"] };
 
 async function builds(cast: Cast): Promise<void> {
@@ -116,6 +118,20 @@ export const scripts = {
     async play(cast) {
       await takesBack(cast);
       return takesDown(cast);
+    },
+  },
+  adopt: {
+    crossings: { all: 1_600, outside: 450 },
+    moments: { up: taken, before: { create: ["begun"], rollback: ["begun", "end"] }, gone: { ...taken, ...down } },
+    networks: ["circuit", "circuits"],
+    async play(cast) {
+      await cast.begins();
+      const isGivenBack = cast.direction.draw("adopt and give back", 0, 1) === 1;
+      const stands = isGivenBack ? await cast.cancels() : "done";
+      if (stands === "paused" && (await cast.rollsBack()) === "gone") return "before";
+      if (stands === "paused") await cast.resumes();
+      await cast.isUp();
+      return cast.direction.draw("adopt and take down", 0, 1) === 1 ? takesDown(cast) : "up";
     },
   },
 } as const satisfies Readonly<Record<string, Script>>;

@@ -1,9 +1,14 @@
+import { Elsewhere } from "../../support/elsewhere.ts";
 import { createLine } from "../../support/players.ts";
 import type { Scene } from "../../support/scene.ts";
 import type { Wish } from "./cast.ts";
 
-/** `new`: made by the run. `brought`: there before. `ready`: there before, with room for a gateway in a subnet of its own. */
-export type Networks = "new" | "brought" | "ready";
+/**
+ * `new`: made by the run. `brought`: there before. `ready`: there before, with room for a gateway in a subnet of its own.
+ * `circuit`: brought, with a circuit that somebody made and nobody used. `circuits`: ready, with a circuit, a DRG and
+ * the virtual circuit that somebody made between them.
+ */
+export type Networks = "new" | "brought" | "ready" | "circuit" | "circuits";
 
 /** Where one run builds. */
 export interface Site extends Wish {
@@ -11,6 +16,8 @@ export interface Site extends Wish {
   readonly made: readonly string[];
   /** Ids of the networks that were brought for it. */
   readonly brought: readonly string[];
+  /** Ids of what somebody else had made of the link before. */
+  readonly taken?: readonly string[];
 }
 
 const both = [
@@ -25,6 +32,10 @@ const both = [
 ];
 const everythingNew = [...both, "azure Microsoft.Network/virtualNetworks", "oci subnet", "oci vcn"];
 const intoBrought = [...both, "azure Microsoft.Network/virtualNetworks/subnets"];
+const without = (kinds: readonly string[], ...others: readonly string[]): readonly string[] =>
+  kinds.filter((kind) => !others.includes(kind));
+const besideCircuit = without(intoBrought, "azure Microsoft.Resources/resourceGroups");
+const besideCircuits = without(both, "azure Microsoft.Resources/resourceGroups", "oci drg");
 
 interface ToBring {
   readonly vnet: string;
@@ -36,13 +47,18 @@ interface ToBring {
 export class Sites {
   private readonly scene: Scene;
   private number = 0;
+  private elsewhere: Promise<Elsewhere> | undefined;
 
   constructor(scene: Scene) {
     this.scene = scene;
     scene.world.oci.seed({ limits: { "drg-count": 100, "virtual-circuit-count": 100, "vcn-count": 100 } });
   }
 
-  next(networks: Networks): Site {
+  async close(): Promise<void> {
+    (await this.elsewhere)?.close();
+  }
+
+  async next(networks: Networks): Promise<Site> {
     this.number += 1;
     const name = `run-${this.number}`;
     const vnet = `10.${64 + this.number}.0.0/16`;
@@ -51,12 +67,34 @@ export class Sites {
       const line = createLine(name, 0, { vnet: `new:${vnet}`, vcn: `new:${vcn}` });
       return { name, line, made: everythingNew, brought: [] };
     }
+    if (networks === "circuit" || networks === "circuits") return this.begun(name, networks, { vnet, vcn });
     const isReady = networks === "ready";
     return {
       name,
       line: createLine(name, 0, { vnet: `vnet-${name}`, vcn: `vcn-${name}` }),
       made: isReady ? both : intoBrought,
       brought: this.bring(name, { vnet, vcn, isReady }),
+    };
+  }
+
+  /** What somebody else has begun between networks that were brought, which Sam asks to have owned and finished. */
+  private async begun(
+    name: string,
+    networks: "circuit" | "circuits",
+    ranges: Pick<ToBring, "vnet" | "vcn">,
+  ): Promise<Site> {
+    const brought = this.bring(name, { ...ranges, isReady: networks === "circuits" });
+    this.elsewhere ??= Elsewhere.open(this.scene.world);
+    const elsewhere = await this.elsewhere;
+    const { groupId, circuitId, drgId, virtualCircuitId } =
+      networks === "circuit" ? await elsewhere.circuit(name) : await elsewhere.bothCircuits(name, this.number);
+    return {
+      name,
+      asker: "sam",
+      line: `adopt env=prod name=${name} circuit=${circuitId} own=yes vnet=vnet-${name} vcn=vcn-${name}`,
+      made: networks === "circuit" ? besideCircuit : besideCircuits,
+      brought: [...brought, groupId, ...(drgId === undefined ? [] : [drgId])],
+      taken: [circuitId, ...(virtualCircuitId === undefined ? [] : [virtualCircuitId])],
     };
   }
 
