@@ -7,7 +7,7 @@ const rowOf = (tags: object, etag: string) => ({
   id: circuitId,
   etag,
   tags,
-  properties: { serviceProviderProperties: { bandwidthInMbps: 1_000 } },
+  properties: { serviceProviderProperties: { bandwidthInMbps: 1_000 }, peerings: [{ etag }] },
 });
 
 /** A circuit with its owner's tags alone, and with the mark beside them. */

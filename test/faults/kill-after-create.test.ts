@@ -16,25 +16,28 @@ afterAll(() => lanes.close());
 
 /**
  * Each script as one seed plays it, so that its boundaries can be counted and met again, with the number of kills in a
- * spread, once among all boundaries and once among those outside Redis. A recovery ends with a teardown, and comes last
- * since it spoils its world.
+ * spread, once among all boundaries and once among those outside Redis. Of the adoptions one is rolled back, and one, met
+ * only where all boundaries are, is finished and taken down. A recovery ends with a teardown, and comes last since it
+ * spoils its world.
  */
 const played = [
-  { script: "teardown", seed: 1, howMany: 1 },
-  { script: "cancel", seed: 2, howMany: 2 },
-  { script: "rollback", seed: 3, howMany: 2 },
-  { script: "resize", seed: 4, howMany: 1 },
-  { script: "recover", seed: 5, howMany: 1 },
+  { script: "teardown", networks: "new", seed: 1, howMany: 1 },
+  { script: "cancel", networks: "new", seed: 2, howMany: 2 },
+  { script: "rollback", networks: "new", seed: 3, howMany: 2 },
+  { script: "resize", networks: "new", seed: 4, howMany: 1 },
+  { script: "adopt", networks: "circuits", seed: 27, howMany: 1 },
+  { script: "adopt", networks: "circuit", seed: 5, howMany: 0 },
+  { script: "recover", networks: "new", seed: 5, howMany: 1 },
 ] as const;
 
 type Played = (typeof played)[number];
 
 const processesAt = (index: number): 1 | 2 => (index % 2 === 0 ? 1 : 2);
 
-const planOf = ({ script, seed }: Played, processes: 1 | 2, faults: RunPlan["faults"]): RunPlan => ({
+const planOf = ({ script, seed, networks }: Played, processes: 1 | 2, faults: RunPlan["faults"]): RunPlan => ({
   seed,
   script,
-  networks: "new",
+  networks,
   processes,
   faults,
 });

@@ -7,7 +7,7 @@ import { isFailed, reported, summaryOf, worded } from "./random/summary.ts";
 jest.setTimeout(300_000);
 
 /** The short form, drawn so that each of its runs plays another script and meets something: `npm run test:faults` makes more. */
-const seed = 590;
+const seed = 5975;
 const number = 6;
 
 const names = Object.keys(scripts).filter(isScript);

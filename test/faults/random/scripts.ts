@@ -121,7 +121,7 @@ export const scripts = {
     },
   },
   adopt: {
-    crossings: { all: 1_600, outside: 450 },
+    crossings: { all: 2_400, outside: 600 },
     moments: { up: taken, before: { create: ["begun"], rollback: ["begun", "end"] }, gone: { ...taken, ...down } },
     networks: ["circuit", "circuits"],
     async play(cast) {

@@ -5,7 +5,7 @@ import type { Wish } from "./cast.ts";
 
 /**
  * `new`: made by the run. `brought`: there before. `ready`: there before, with room for a gateway in a subnet of its own.
- * `circuit`: brought, with a circuit that somebody made and nobody used. `circuits`: ready, with a circuit, a DRG and
+ * `circuit`: brought, with a circuit that somebody made and nobody used. `circuits`: brought, with a circuit, a DRG and
  * the virtual circuit that somebody made between them.
  */
 export type Networks = "new" | "brought" | "ready" | "circuit" | "circuits";
@@ -35,7 +35,7 @@ const intoBrought = [...both, "azure Microsoft.Network/virtualNetworks/subnets"]
 const without = (kinds: readonly string[], ...others: readonly string[]): readonly string[] =>
   kinds.filter((kind) => !others.includes(kind));
 const besideCircuit = without(intoBrought, "azure Microsoft.Resources/resourceGroups");
-const besideCircuits = without(both, "azure Microsoft.Resources/resourceGroups", "oci drg");
+const besideCircuits = without(besideCircuit, "oci drg");
 
 interface ToBring {
   readonly vnet: string;
@@ -83,7 +83,7 @@ export class Sites {
     networks: "circuit" | "circuits",
     ranges: Pick<ToBring, "vnet" | "vcn">,
   ): Promise<Site> {
-    const brought = this.bring(name, { ...ranges, isReady: networks === "circuits" });
+    const brought = this.bring(name, { ...ranges, isReady: false });
     this.elsewhere ??= Elsewhere.open(this.scene.world);
     const elsewhere = await this.elsewhere;
     const { groupId, circuitId, drgId, virtualCircuitId } =

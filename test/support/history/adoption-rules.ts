@@ -45,4 +45,6 @@ function tagsOf({ tags, freeformTags }: Row): Row {
   return isRow(given) ? given : {};
 }
 
-const withoutVersion = ({ etag: _version, ...row }: Row): Row => row;
+/** Parts of a resource bear its version too. */
+const withoutVersion = (row: Row): unknown =>
+  JSON.parse(JSON.stringify(row, (name, value: unknown) => (name === "etag" ? undefined : value)));
