@@ -1,14 +1,16 @@
 import { AlarmBell } from "../../jobs/alarm-clock.ts";
 import { mayRequest } from "../approval/may.ts";
 import { formDesk } from "../chat/form-desk.ts";
+import type { Requested } from "../chat/forms/reject-form.ts";
 import type { FormDesk, JobSink, Outgoing } from "../chat/ports.ts";
 import type { Environment } from "../domain/environment.ts";
-import type { PersonId } from "../domain/ids.ts";
+import { type PersonId, requestId } from "../domain/ids.ts";
 import type { Metrics } from "../observability/metrics.ts";
 import { Acts } from "../store/acts.ts";
 import { RedisAddressBook } from "../store/address-book.ts";
 import { type AlarmName, Alarms } from "../store/alarms.ts";
 import { Outbox } from "../store/outbox.ts";
+import { loadRequest, nounOf } from "../store/requests.ts";
 import { peopleOf } from "../verbs/people.ts";
 import { suggest } from "../verbs/suggest.ts";
 import { hearSlack, hearTeams } from "./hear.ts";
@@ -77,6 +79,14 @@ async function deskOf(ground: Ground): Promise<FormDesk> {
     environments,
     environmentsFor: allowed,
     readDraft: (id, person) => ground.drafts.read(id, person),
+    requested: (request) => requested(ground, request),
     suggest: (query) => suggest(ground.choices, query),
   });
+}
+
+async function requested({ redis, keys }: Ground, request: string): Promise<Requested | undefined> {
+  const record = (await loadRequest(redis, keys, requestId(request)))?.record;
+  if (!record) return undefined;
+  const { name } = record.plan;
+  return record.kind === "create" && !record.adoption?.watched ? { name } : { name, change: nounOf(record) };
 }

@@ -14,7 +14,7 @@ import { createForm, createFormId } from "./forms/create-form.ts";
 import { afterChange, argumentsOfForm, errorsOnFields, formOfArguments } from "./forms/create-values.ts";
 import type { EnvironmentChoice } from "./forms/environment-choice.ts";
 import { checkingForm, takenForm } from "./forms/form-messages.ts";
-import { rejectForm, rejectFormId } from "./forms/reject-form.ts";
+import { type Requested, rejectForm, rejectFormId } from "./forms/reject-form.ts";
 import { resizeReadingForm } from "./forms/resize-form.ts";
 import { readingForm } from "./forms/teardown-form.ts";
 import { type CommandArguments, missingArguments, parseCommand } from "./parse-command.ts";
@@ -25,6 +25,8 @@ export interface FormDeskOptions {
   environmentsFor(person: PersonId): Promise<readonly EnvironmentChoice[]>;
   /** What was filled in before, kept for "Fix and send again"; undefined when it is gone. */
   readDraft(subject: string, person: PersonId): Promise<FormValues | undefined>;
+  /** What a request is about; undefined when it is gone. */
+  requested(request: string): Promise<Requested | undefined>;
   /** All there are; whether this person may use one is judged when the request is made. */
   readonly environments: readonly Environment[];
   suggest(query: SuggestQuery, person: PersonId): Promise<readonly Option[]>;
@@ -34,6 +36,8 @@ export interface FormDeskOptions {
 export function formDesk(options: FormDeskOptions): FormDesk {
   const create = async (values: FormValues, person: PersonId): Promise<FormView> =>
     createForm(values, { environments: await options.environmentsFor(person) });
+
+  const reject = async (request: string): Promise<FormView> => rejectForm(request, await options.requested(request));
 
   return {
     async forCommand(line, person) {
@@ -51,13 +55,13 @@ export function formDesk(options: FormDeskOptions): FormDesk {
     },
     async forAction(action, subject, person) {
       const form = actionForms.get(action);
-      if (form === rejectFormId) return rejectForm(subject);
+      if (form === rejectFormId) return reject(subject);
       if (form !== createFormId) return undefined;
       return create((await options.readDraft(subject, person)) ?? {}, person);
     },
     async redraw(form, subject, values, person) {
       if (form === createFormId) return create(values, person);
-      return form === rejectFormId ? withValues(rejectForm(subject), values) : undefined;
+      return form === rejectFormId ? withValues(await reject(subject), values) : undefined;
     },
     follow: (form, values, changed, person) =>
       form === createFormId ? create(afterChange(values, changed), person) : Promise.resolve(undefined),

@@ -107,6 +107,20 @@ export type OpenOutcome =
 /** `early`: its time is not over yet by Redis' clock. */
 export type ChangeOutcome = "changed" | "overtaken" | "expired" | "early" | "busy";
 
+/** A request as it is now, for whoever only looks. */
+export async function loadRequest(redis: Redis, keys: Keys, id: RequestId): Promise<RequestNow | undefined> {
+  const all = await redis.hgetall(keys.request(id));
+  const record = all["record"];
+  if (record === undefined) return undefined;
+  return {
+    record: JSON.parse(record) as RequestRecord,
+    state: (all["state"] ?? "open") as RequestState,
+    decisions: JSON.parse(all["decisions"] ?? "[]") as Decision[],
+    version: all["version"] ?? "",
+    outcome: all["outcome"],
+  };
+}
+
 /** Requests, the names and /30s they reserve, and the decisions about them. */
 export class Requests {
   private readonly redis: Redis;
@@ -167,17 +181,8 @@ export class Requests {
     return result.guard === 1 ? { kind: "name-taken", by: result.found ?? "" } : { kind: "slash30-taken" };
   }
 
-  async load(id: RequestId): Promise<RequestNow | undefined> {
-    const all = await this.redis.hgetall(this.keys.request(id));
-    const record = all["record"];
-    if (record === undefined) return undefined;
-    return {
-      record: JSON.parse(record) as RequestRecord,
-      state: (all["state"] ?? "open") as RequestState,
-      decisions: JSON.parse(all["decisions"] ?? "[]") as Decision[],
-      version: all["version"] ?? "",
-      outcome: all["outcome"],
-    };
+  load(id: RequestId): Promise<RequestNow | undefined> {
+    return loadRequest(this.redis, this.keys, id);
   }
 
   /**

@@ -62,7 +62,7 @@ const forms: Readonly<Record<string, FormView>> = {
   create: createForm({ env: "prod" }, { environments }),
   "create, again": createFormAgain({ env: "prod" }, [aFinding({ severity: "blocking", field: "vnet" })], environments),
   "create, checking": checkingForm("erp"),
-  reject: rejectForm("i4f0a"),
+  reject: rejectForm("i4f0a", { name: "erp", change: "teardown" }),
   teardown: teardownForm(removal),
   "teardown, another name typed": teardownForm(removal, { confirm: "crm", reason: "cut-over" }),
   "teardown, reading": readingForm("erp"),

@@ -22,6 +22,8 @@ export const host = async (
     redisUrl: process.env["REDIS_URL"],
     ...(verbose && { onLine: write }),
   });
+  // As where the app was added to the team: only then does a bot know where Teams is reached.
+  await stage.world.teams?.player.install({ who: "dana", where: "net-interconnects" });
   const page = await startPage(stage.world, stage.program, port === undefined ? {} : { port });
   const ends = PLATFORMS.map((platform) => storyOf(stage.world, platform, write).follow());
   write(`\nOpen ${page.url} and play. Ctrl-C ends it.`);

@@ -25,6 +25,8 @@ const notBuilt = (name: string): void => {
 test("a rejection ends the request with its reason, tells the requester, and frees the name", async () => {
   const { people, channel, redis } = scene();
   await people.asks(createLine("turned", 1));
+  await people.presses("alex", "reject", "turned");
+  expect(people.formOf("alex")).toMatch(/The request for .*"turned"/);
   const told = await people.hears("dana", /rejected/, () => people.rejects("turned", "not <@U0SAM>'s budget"));
   expect(told).toMatch(/^turned was rejected/);
   expect(told).toContain("Rejected by <@U0ALEX>");

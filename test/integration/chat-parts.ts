@@ -33,6 +33,7 @@ export const defaultDesk: FormDeskOptions = {
   environments: [anEnvironment(), anEnvironment({ name: "test" })],
   environmentsFor: () => Promise.resolve([anEnvironment(), anEnvironment({ name: "test" })]),
   readDraft: () => Promise.resolve(undefined),
+  requested: () => Promise.resolve({ name: "erp" }),
   suggest: ({ source, typed }) =>
     Promise.resolve(
       ["hub", "spoke-a", "spoke-b"]

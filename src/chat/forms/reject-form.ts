@@ -1,15 +1,25 @@
-import { note } from "../card.ts";
+import { code, note, say, text } from "../card.ts";
 import type { FormView } from "../form.ts";
 
 export const rejectFormId = "reject";
 
-/** Asks why; the answer is shown on the card and told to the requester. `request` is the opaque id of the request. */
-export function rejectForm(request: string): FormView {
+/** What a request that may be rejected is about. */
+export interface Requested {
+  readonly name: string;
+  /** `teardown`; undefined for a new interconnect. */
+  readonly change?: string;
+}
+
+/**
+ * Asks why; the answer is shown on the card and told to the requester. `request` is the opaque id of the request. The
+ * form may stand far from its card, so it says what it is about where that is known.
+ */
+export function rejectForm(request: string, what?: Requested): FormView {
   return {
     form: rejectFormId,
     subject: request,
     title: "Reject the request",
-    blocks: [],
+    blocks: what ? [text(about(what))] : [],
     fields: [
       {
         kind: "text",
@@ -20,7 +30,15 @@ export function rejectForm(request: string): FormView {
         maxLength: 300,
       },
     ],
-    footer: [note("Name and addresses become free again; a new request can be made at any time.")],
+    footer: [note(what ? after(what) : "A new request can be made at any time.")],
     submit: "Reject",
   };
 }
+
+const about = ({ name, change }: Requested) =>
+  change === undefined ? say`The request for ${code(name)}.` : say`The request for the ${change} of ${code(name)}.`;
+
+const after = ({ name, change }: Requested): string =>
+  change === undefined
+    ? "Name and addresses become free again; a new request can be made at any time."
+    : `Nothing is changed: ${name} stays as it is. A new request can be made at any time.`;

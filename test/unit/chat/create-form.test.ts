@@ -147,6 +147,7 @@ describe("the form desk", () => {
       environments,
       environmentsFor: () => Promise.resolve(environments),
       readDraft: () => Promise.resolve(undefined),
+      requested: () => Promise.resolve(undefined),
       suggest: () => Promise.resolve([]),
       ...more,
     });
@@ -181,6 +182,16 @@ describe("the form desk", () => {
       reason: "This is needed.",
     });
     expect(desk().check("reject", {})).toEqual({});
+  });
+
+  test.each([
+    { of: { name: "erp" }, says: ["The request for erp.", "Name and addresses become free again"] },
+    { of: { name: "erp", change: "teardown" }, says: ["The request for the teardown of erp.", "erp stays as it is"] },
+  ])("says what is rejected: $says.0", async ({ of, says }) => {
+    const form = await desk({ requested: () => Promise.resolve(of) }).forAction("reject", "r1", dana);
+    const blocks = [...(form?.blocks ?? []), ...(form?.footer ?? [])];
+    const read = fallbackText({ title: "", brief: true, blocks });
+    for (const words of says) expect(read).toContain(words);
   });
 
   test("only some buttons open a form", async () => {
