@@ -10,6 +10,9 @@ import { testRedisUrl } from "../../support/redis.ts";
 /** Ten virtual minutes a wall second: what is told is looked at here, not how fast it came. */
 const CLOCK = "600";
 
+/** Where messages are counted: on a busy machine a faster clock makes the clouds look late, and that is told. */
+const UNHURRIED = "300";
+
 /** For acts whose story is long. */
 const FAST = "1200";
 
@@ -81,7 +84,7 @@ describe("npm run demo -- --auto", () => {
   test("plays it in Teams too, within the same number of messages, and takes it back when Redis is lost for good", async () => {
     const inTeams = ["--auto", "--json", "--platform", "teams"];
     const [{ stdout, stderr }, lost] = await Promise.all([
-      demo(...inTeams, "--seed", "2", "--clock", CLOCK),
+      demo(...inTeams, "--seed", "2", "--clock", UNHURRIED),
       demo(...inTeams, "--act", "recover", "--clock", FAST),
     ]);
     const report: Report = JSON.parse(stdout);
