@@ -66,6 +66,7 @@ export function formDesk(options: FormDeskOptions): FormDesk {
     follow: (form, values, changed, person) =>
       form === createFormId ? create(afterChange(values, changed), person) : Promise.resolve(undefined),
     check(form, values) {
+      if (form === rejectFormId) return isBlank(values["reason"]) ? { reason: needed } : {};
       if (form !== createFormId) return {};
       return errorsOnFields(shapeErrors(argumentsOfForm(values), options.environments), values);
     },
@@ -74,13 +75,17 @@ export function formDesk(options: FormDeskOptions): FormDesk {
   };
 }
 
+const needed = "This is needed.";
+
+const isBlank = (value: string | undefined): boolean => value === undefined || value.trim() === "";
+
 /** What is wrong with a request before any cloud is asked, by argument name; the first problem of each. */
 function shapeErrors(args: CommandArguments, environments: readonly Environment[]): FieldErrors {
   const read = readRequest(args, environments);
   if (!("problems" in read)) return {};
   const errors = read.problems.map(({ field, kind, message, hint }) => [
     field,
-    kind === "missing" ? "This is needed." : `${message} ${hint}`.trim(),
+    kind === "missing" ? needed : `${message} ${hint}`.trim(),
   ]);
   return Object.fromEntries(errors.toReversed()) as FieldErrors;
 }

@@ -65,7 +65,7 @@ class Asking {
     if (wish.confirm === undefined) return this.answer.show(teardownForm(data), removalReview(data));
     // Names have no capitals and no spaces; a phone's keyboard adds both unasked.
     const confirm = wish.confirm.trim().toLowerCase() === record.name ? record.name : wish.confirm;
-    const { reason } = wish;
+    const reason = wish.reason?.trim() || undefined;
     if (confirm !== record.name || reason === undefined) {
       const typed = { confirm, reason };
       return this.answer.show(teardownForm(data, typed), removalReview(data, typed));

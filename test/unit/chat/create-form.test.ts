@@ -181,7 +181,6 @@ describe("the form desk", () => {
       vcn: "This is needed.",
       reason: "This is needed.",
     });
-    expect(desk().check("reject", {})).toEqual({});
   });
 
   test.each([
@@ -192,6 +191,12 @@ describe("the form desk", () => {
     const blocks = [...(form?.blocks ?? []), ...(form?.footer ?? [])];
     const read = fallbackText({ title: "", brief: true, blocks });
     for (const words of says) expect(read).toContain(words);
+  });
+
+  test("rejects nothing without a reason, whatever the chat product demands", () => {
+    for (const values of [{}, { reason: " " }])
+      expect(desk().check("reject", values)).toEqual({ reason: "This is needed." });
+    expect(desk().check("reject", { reason: "no budget" })).toEqual({});
   });
 
   test("only some buttons open a form", async () => {
