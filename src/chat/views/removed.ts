@@ -59,6 +59,7 @@ function goneWords(data: RemovedData): Rich {
     plan: { cost },
     billedSince,
   } = data;
+  if (data.operation.record.kind === "rollback" && billedSince === undefined) return neverBilled(data);
   const since = time(Math.max(proof.circuitGoneAt, proof.virtualCircuitGoneAt), "moment");
   const bills = gatewayStays(data) ? "their billing has ended, the gateway's goes on" : "billing has ended";
   const gone = say`Both circuits are gone since ${since}; ${bills}.`;
@@ -66,6 +67,12 @@ function goneWords(data: RemovedData): Rich {
   const ms = proof.circuitGoneAt - billedSince;
   const sum = cost && ms > 0 ? `cost about ${money((cost.perMonth * ms) / monthMs, cost.currency)} and ` : "";
   return say`${gone} It ${sum}was there for ${duration(ms)}.`;
+}
+
+/** A build that stopped before it came to the circuit has made neither: nothing of that kind can be gone. */
+function neverBilled(data: RemovedData): Rich {
+  const bills = gatewayStays(data) ? "the gateway's billing goes on" : "nothing is billed";
+  return say`What was made is gone. No circuit had been made yet, and ${bills}.`;
 }
 
 /** One that was made and was no part of the removal, or was found in use by others. */

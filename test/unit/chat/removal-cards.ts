@@ -38,6 +38,14 @@ const left = {
 };
 const shared = { ...torn, operation: anOperation(left, { state: "done", stateSince: begun + 40 * minute }) };
 
+const ended = anOperation({}, { state: "done", stateSince: begun + 2 * minute });
+const { nodes } = ended.record;
+const backwards = nodes.map((node) => ({ ...node, direction: "destroy" as const }));
+const early = {
+  ...operationData({ ...ended, record: { ...ended.record, kind: "rollback", nodes: backwards } }),
+  proof: { circuitGoneAt: begun + minute, virtualCircuitGoneAt: begun + minute },
+};
+
 /** What people see of a teardown. @param blocking what may stand in its way */
 export function removalCards(blocking: Finding): Readonly<Record<string, Card>> {
   const asked = removal(blocking);
@@ -50,6 +58,7 @@ export function removalCards(blocking: Finding): Readonly<Record<string, Card>> 
     "teardown wanted": removalWanted(asked, [{ kind: "channel", platform: "slack", channel: "C0NET" }]),
     "teardown, done": removedCard(torn),
     "teardown, done, with what others joined": removedCard(shared),
+    "rollback, before a circuit was made": removedCard(early),
     "post, removed": removedPost(torn),
   };
 }
