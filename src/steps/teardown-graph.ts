@@ -14,8 +14,10 @@ export interface TeardownOptions {
   readonly soakMs: number;
   /** Steps whose resources stay, with all that these stand on: a kept gateway keeps its VNet and resource group. */
   readonly keeps: readonly string[];
-  /** Leaves standing what was taken over, without the bot's marks: a rollback gives back what a teardown removes,
-   * and so does the teardown of what a lost record left half taken over. */
+  /**
+   * Leaves standing what was taken over, without the bot's marks: a rollback gives back what a teardown removes, and so
+   * does the teardown of what a lost record left half taken over.
+   */
   readonly givesBack?: true;
   /** How the brought networks were when the interconnect was made; the proof compares them with it. */
   readonly before?: JsonObject;

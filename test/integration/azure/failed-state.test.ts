@@ -28,12 +28,17 @@ function showFailed(times: number): void {
 
 const writes = () => world.calls().filter(({ operation }) => operation === "PUT publicIPAddresses");
 
-test("a failed resource is dead with the reason that only its operation tells", async () => {
+/** A public IP that failed after its create was answered. */
+async function failedPublicIp() {
   const { group, publicIp } = nodesOf(world);
   await build(world, group);
   const sent = await world.move(publicIp);
   showFailed(2);
-  const dead = await world.move(publicIp, { record: sent });
+  return { publicIp, dead: await world.move(publicIp, { record: sent }) };
+}
+
+test("a failed resource is dead with the reason that only its operation tells", async () => {
+  const { publicIp, dead } = await failedPublicIp();
   expect(dead).toMatchObject({
     state: "blocked",
     error: { code: "ResourceFailed", details: { cloudCode: "AllocationFailed", cloudMessage: "No address was free." } },
@@ -44,11 +49,7 @@ test("a failed resource is dead with the reason that only its operation tells", 
 });
 
 test("a person's Retry writes it back as it is, and then it can be done", async () => {
-  const { group, publicIp } = nodesOf(world);
-  await build(world, group);
-  const sent = await world.move(publicIp);
-  showFailed(2);
-  const dead = await world.move(publicIp, { record: sent });
+  const { publicIp, dead } = await failedPublicIp();
   world.pass(60_000);
   const signals = { retry: { at: world.world.clock.now() } };
   const done = await world.drive(publicIp, { record: { ...dead, state: "active" }, signals });
@@ -59,11 +60,7 @@ test("a person's Retry writes it back as it is, and then it can be done", async 
 });
 
 test("what was written back with a lost answer was not made by that", async () => {
-  const { group, publicIp } = nodesOf(world);
-  await build(world, group);
-  const sent = await world.move(publicIp);
-  showFailed(2);
-  const dead = await world.move(publicIp, { record: sent });
+  const { publicIp, dead } = await failedPublicIp();
   world.pass(60_000);
   const signals = { retry: { at: world.world.clock.now() } };
   const { made: _by, ...memo } = dead.memo;
