@@ -203,7 +203,7 @@ class Attempt<C> {
 
   private async create(ensure: NonNullable<AnyStep<C>["ensure"]>): Promise<StepRecord> {
     if (this.acceptedLately()) {
-      return this.report({ state: "waiting", reason: "Accepted; the cloud does not show it yet" });
+      return this.report({ state: "waiting", reason: "The cloud has taken the request, and does not show it yet" });
     }
     const { sentAt, intent } = this.latest;
     if (sentAt !== undefined && intent === undefined) return nextGeneration(this.latest, this.ports.now());
@@ -238,7 +238,7 @@ class Attempt<C> {
   private sent(): StepRecord {
     const { intent: _done, ...rest } = this.latest;
     const now = this.ports.now();
-    return this.waiting({ ...rest, sentAt: now }, "Accepted", 0);
+    return this.waiting({ ...rest, sentAt: now }, "The cloud has taken the request", 0);
   }
 
   private report(settled: Settled): StepRecord {

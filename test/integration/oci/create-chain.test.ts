@@ -98,7 +98,7 @@ test("says in words what it waits for", async () => {
     },
   });
   expect([...reasons]).toEqual([
-    "Accepted",
+    "The cloud has taken the request",
     "Oracle is waiting for Microsoft to confirm the circuit",
     "Oracle is joining the circuit with Azure",
   ]);

@@ -12,7 +12,7 @@ describe("building", () => {
     expect(record).toMatchObject({
       state: "active",
       sentAt: now,
-      reason: "Accepted",
+      reason: "The cloud has taken the request",
       memo: { looked: true },
       looks: 1,
     });
@@ -65,7 +65,10 @@ describe("generations", () => {
   test("what was accepted a moment ago and is not shown yet is waited for, not made again", async () => {
     const { record, sent } = await play({ record: { state: "active", sentAt: now - 59_000 } });
     expect(sent).toEqual([]);
-    expect(record).toMatchObject({ generation: 1, reason: "Accepted; the cloud does not show it yet" });
+    expect(record).toMatchObject({
+      generation: 1,
+      reason: "The cloud has taken the request, and does not show it yet",
+    });
   });
 
   test("what was accepted and is provably gone gets a new generation, and nothing is sent in the same move", async () => {
