@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { cpus, tmpdir } from "node:os";
-import { join } from "node:path";
+import { cpus } from "node:os";
 import { inspect, parseArgs, types } from "node:util";
 import { acknowledgeBench } from "./acknowledge-bench.ts";
 import { createBench } from "./create-bench.ts";
@@ -85,13 +83,8 @@ function print({ figures, baseline, ratio, budgets }: Measured): void {
   }
 }
 
-// The built program that some of them start.
-const built = await mkdtemp(join(tmpdir(), "interconnect-bench-"));
-process.env["TEST_BUILD_DIR"] = built;
-
 const results: Record<string, Result> = {};
 for (const bench of chosen()) results[bench.name] = await runOne(bench);
-await rm(built, { recursive: true, force: true });
 
 const ok = Object.values(results).every((result) => !("failed" in result) && result.budgets.every(({ held }) => held));
 if (values.json) {

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { Environment } from "../simulators/world/environment.ts";
+import { builtProgram } from "../support/built-program.ts";
 import type { ProgramControl } from "./page-server.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
@@ -52,7 +53,7 @@ export class Program implements ProgramControl {
   /** Starts it and waits until it says that it is ready. @throws Error with what it wrote when it is not in time */
   async start(): Promise<void> {
     this.status = "is starting";
-    const child = spawn(process.execPath, ["--import", "tsx", "src/app/main.ts", "--role=all"], {
+    const child = spawn(process.execPath, ["--enable-source-maps", await builtProgram(), "--role=all"], {
       cwd: ROOT,
       env: { ...basics(), ...this.options.env },
       stdio: ["ignore", "pipe", "pipe"],

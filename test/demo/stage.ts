@@ -28,18 +28,21 @@ const withWorld = async (options: StageOptions, redis: DemoRedis): Promise<Stage
   const world = await (platforms.includes("teams") ? startTwoChatWorld(options) : startWorld(options));
   const env = { ...world.env, REDIS_URL: redis.url, LOG_LEVEL };
   const program = new Program({ env, ...(options.onLine && { onLine: options.onLine }) });
-  const close = async (): Promise<void> => {
+  const leave = async (): Promise<void> => {
     await program.close();
     await world.close();
-    await redis.close();
   };
   try {
     await program.start();
-    return { world, program, loseRedis: () => program.kill(() => redis.lose()), close };
   } catch (problem) {
-    await close();
+    await leave();
     throw problem;
   }
+  const close = async (): Promise<void> => {
+    await leave();
+    await redis.close();
+  };
+  return { world, program, loseRedis: () => program.kill(() => redis.lose()), close };
 };
 
 /** Starts Redis, the simulators and the product, in this order, and waits until the product is ready. */

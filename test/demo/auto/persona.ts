@@ -52,16 +52,17 @@ export class Persona {
 
   /** Types a slash command into a channel. */
   async types(line: string, channel: string): Promise<void> {
-    this.narrate(`${this.name} types ${line}`);
-    const { receipt } = await this.slack.player.slashCommand(this.who, channel, line);
-    if (receipt.failure) throw new Error(`Nobody took "${line}": ${receipt.failure}.`);
+    const failure = await this.tries(line, channel);
+    if (failure) throw new Error(`Nobody took "${line}": ${failure}.`);
   }
 
-  /** Types a command that opens a form. On a busy machine the first try may be too slow for Slack: then once more. */
+  /** Types a command that opens a form. On a busy machine it may come too late for Slack: then once more. */
   async opens(title: string, line: string, channel: string): Promise<void> {
     const isOpen = () => this.slack.player.modalOf(this.who).title.text === title;
     for (let tries = 1; tries < TRIES; tries += 1) {
-      await this.types(line, channel);
+      const failure = await this.tries(line, channel);
+      if (failure === "http_timeout") continue;
+      if (failure) throw new Error(`Nobody took "${line}": ${failure}.`);
       if (await eventually(isOpen, OPENS).catch(() => false)) return;
     }
     await this.types(line, channel);
@@ -100,5 +101,11 @@ export class Persona {
     const actionId = found.element.action_id ?? "";
     const receipt = await this.slack.player.click({ who: this.who, on: message, actionId, blockId });
     if (receipt.failure) throw new Error(`Nobody took the press of "${label}": ${receipt.failure}.`);
+  }
+  /** @returns why Slack says that it failed, if it did */
+  private async tries(line: string, channel: string): Promise<string | undefined> {
+    this.narrate(`${this.name} types ${line}`);
+    const { receipt } = await this.slack.player.slashCommand(this.who, channel, line);
+    return receipt.failure;
   }
 }

@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { drawRuns } from "./draw.ts";
 import { runAll } from "./run-all.ts";
@@ -48,14 +45,9 @@ function chosen(only: string | undefined): readonly ScriptName[] {
 const values = options();
 const runs = { number: whole("runs", values.runs), seed: whole("seed", values.seed), scripts: chosen(values.only) };
 
-// Where the built program goes that all runs start.
-const built = await mkdtemp(join(tmpdir(), "interconnect-faults-"));
-process.env["TEST_BUILD_DIR"] = built;
-
 const begun = performance.now();
 const results = await runAll(drawRuns(runs), (result) => say(reported(result)));
 const summary = summaryOf(results, performance.now() - begun);
-await rm(built, { recursive: true, force: true });
 
 say(worded(summary));
 if (values.json) process.stdout.write(`${JSON.stringify({ ok: summary.failed === 0, ...summary, results })}\n`);

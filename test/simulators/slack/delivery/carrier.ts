@@ -1,5 +1,6 @@
 import type { Delivery } from "../../kit/journal.ts";
 import type { Json } from "../../kit/json.ts";
+import type { Unanswered } from "../../kit/unanswered.ts";
 
 /** Something to bring to the app. */
 export interface Packet {
@@ -25,7 +26,7 @@ export interface Acknowledgement {
   /** The answer's JSON, or its text; undefined when it is empty. */
   readonly body: Json | undefined;
   /** Why it counts as none, in the words of `X-Slack-Retry-Reason`; undefined when it is fine. */
-  readonly failure: "http_timeout" | "http_error" | "connection_failed" | "timeout" | undefined;
+  readonly failure: Unanswered | "http_error" | "timeout" | undefined;
   /** The app asked not to be sent this again. */
   readonly noRetry?: boolean;
 }

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
-import { types } from "node:util";
 import { parseJson } from "../../kit/json.ts";
+import { unanswered } from "../../kit/unanswered.ts";
 import { WALL_MS } from "../limits.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import type { Acknowledgement, Carrier, Packet, Sending } from "./carrier.ts";
@@ -35,8 +35,6 @@ function signatureHeaders(secret: string, body: string, tamper: Sending["tamper"
 const retryHeaders = ({ retry }: Sending): Record<string, string> =>
   retry ? { "x-slack-retry-num": String(retry.num), "x-slack-retry-reason": retry.reason } : {};
 
-const isTimeout = (problem: unknown) => types.isNativeError(problem) && problem.name === "TimeoutError";
-
 async function acknowledgementOf(response: Response, startedMs: number): Promise<Acknowledgement> {
   const text = await response.text();
   return {
@@ -69,8 +67,7 @@ export const httpCarrier = ({ app }: Workspace, url: string): Carrier => ({
       });
       return await acknowledgementOf(response, startedMs);
     } catch (problem) {
-      const failure = isTimeout(problem) ? "http_timeout" : "connection_failed";
-      return { status: 0, latencyMs: performance.now() - startedMs, body: undefined, failure };
+      return { status: 0, latencyMs: performance.now() - startedMs, body: undefined, failure: unanswered(problem) };
     }
   },
 });

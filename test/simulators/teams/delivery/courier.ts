@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { types } from "node:util";
 import { type Json, type JsonObject, parseJson, textAt } from "../../kit/json.ts";
+import { type Unanswered, unanswered } from "../../kit/unanswered.ts";
 import { channelAuthorization, type TokenFlaw } from "../identity/tokens.ts";
 import { WALL_MS } from "../limits.ts";
 import type { Tenant } from "../tenant/tenant.ts";
@@ -33,12 +33,10 @@ export interface Receipt {
   readonly latencyMs: number;
   /** The answer's JSON, or its text; undefined when it is empty. */
   readonly body: Json | undefined;
-  readonly failure: "http_timeout" | "http_error" | "connection_failed" | undefined;
+  readonly failure: Unanswered | "http_error" | undefined;
 }
 
 type Answer = Omit<Receipt, "id">;
-
-const isTimeout = (problem: unknown) => types.isNativeError(problem) && problem.name === "TimeoutError";
 
 /** Brings activities to the bot under tokens of the channel, and writes down how that went. */
 export class Courier {
@@ -104,8 +102,7 @@ export class Courier {
         failure,
       };
     } catch (problem) {
-      const failure = isTimeout(problem) ? "http_timeout" : "connection_failed";
-      return { status: 0, latencyMs: tookMs(), body: undefined, failure };
+      return { status: 0, latencyMs: tookMs(), body: undefined, failure: unanswered(problem) };
     }
   }
 }
