@@ -1,12 +1,13 @@
 import type { Incoming } from "../chat/ports.ts";
 import { released } from "../chat/views/adoption.ts";
-import { notNow } from "../chat/views/refusals.ts";
+import { notNow, outdated } from "../chat/views/refusals.ts";
 import { statusCard } from "../chat/views/status.ts";
 import { audit, logAudit } from "../store/audit.ts";
 import type { AdoptedInterconnect, InterconnectRecord } from "../store/interconnects.ts";
 import { Answer } from "./answer.ts";
 import { notEntitled } from "./entitled.ts";
 import { findInterconnect } from "./find.ts";
+import { begunSince } from "./last-word.ts";
 import { waitsAlready } from "./open-change.ts";
 import type { VerbPorts } from "./ports.ts";
 import { environmentOf } from "./prepare.ts";
@@ -26,6 +27,7 @@ export async function release(ports: VerbPorts, incoming: Incoming, name: string
       notNow(`${found.name} is the bot's own`, "Only an adopted link is released. To remove this one, use teardown."),
     );
   }
+  if (begunSince(found.adopted.at, incoming)) return answer.privately(outdated(found.name));
   await letGo(ports, incoming, { record: found, adopted: found.adopted });
 }
 

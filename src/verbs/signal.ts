@@ -10,6 +10,7 @@ import type { InterconnectRecord } from "../store/interconnects.ts";
 import { Answer } from "./answer.ts";
 import { findInterconnect } from "./find.ts";
 import { frozenRefusal } from "./frozen.ts";
+import { toldSince } from "./last-word.ts";
 import type { VerbPorts } from "./ports.ts";
 import { environmentOf } from "./prepare.ts";
 import { waitingRequest, withdraw } from "./withdraw.ts";
@@ -48,7 +49,7 @@ export async function signalTo(
   // After a crash the same act finds its own signal, which may have had its effect by now.
   if (operation.signals[signal]?.["act"] !== incoming.dedupeId) {
     if (refused) return answer.privately(refused);
-    if (isOutdated(operation, incoming)) return answer.privately(outdated(record.name));
+    if (toldSince(operation, incoming)) return answer.privately(outdated(record.name));
     if (!fitsNow(ports, signal, operation)) return answer.privately(notNow(...misfit(signal, record.name)));
     const { id } = operation.record;
     const { dedupeId: act, receivedAt: said } = incoming;
@@ -56,11 +57,6 @@ export async function signalTo(
     await ports.ring("operations", [id]);
   }
   await answer.privately(word(`${taken(signal, operation)}; the card follows along`, "under-way"));
-}
-
-/** Somebody has said something since, which has been heard already: the last word counts, not the last one worked on. */
-function isOutdated({ signals }: Operation, { receivedAt }: Incoming): boolean {
-  return Object.values(signals).some(({ said }) => typeof said === "number" && said > receivedAt);
 }
 
 function fitsNow(ports: VerbPorts, signal: Signal, operation: Operation): boolean {

@@ -2,7 +2,7 @@ import { mayGoOn } from "../approval/may.ts";
 import { type Card, word } from "../chat/card.ts";
 import type { Incoming } from "../chat/ports.ts";
 import { billingBegan, carriedTraffic, waitsAt } from "../chat/views/operation-data.ts";
-import { notAllowed, notNow, staleButton } from "../chat/views/refusals.ts";
+import { notAllowed, notNow, outdated, staleButton } from "../chat/views/refusals.ts";
 import { operationId } from "../domain/ids.ts";
 import { toJson } from "../domain/json.ts";
 import type { Operation, OperationRecord } from "../graph/records.ts";
@@ -13,6 +13,7 @@ import { audit, logAudit } from "../store/audit.ts";
 import type { InterconnectRecord } from "../store/interconnects.ts";
 import { Answer, idOf } from "./answer.ts";
 import { frozenRefusal } from "./frozen.ts";
+import { toldSince } from "./last-word.ts";
 import { newOperation } from "./new-operation.ts";
 import type { VerbPorts } from "./ports.ts";
 import { environmentOf } from "./prepare.ts";
@@ -114,7 +115,8 @@ export async function takeOver(
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     const running = record.operation && (await ports.operations.find(record.operation));
     if (!running) return answer.privately(staleButton());
-    const refusal = frozen ?? how.refusal(ports, running);
+    const late = toldSince(running, incoming) ? outdated(record.name) : undefined;
+    const refusal = frozen ?? late ?? how.refusal(ports, running);
     const replayed = await ports.operations.find(how.next(ports, incoming, record, running).id);
     if (refusal && !replayed) return answer.privately(refusal);
     if (replayed || (await begun(ports, incoming, { record, how, running }))) {

@@ -1,10 +1,11 @@
 import { text, word } from "../chat/card.ts";
 import type { Incoming } from "../chat/ports.ts";
-import { notAllowed, notNow } from "../chat/views/refusals.ts";
+import { notAllowed, notNow, outdated } from "../chat/views/refusals.ts";
 import { audit, logAudit } from "../store/audit.ts";
 import type { InterconnectRecord } from "../store/interconnects.ts";
 import type { RequestNow } from "../store/requests.ts";
 import { Answer } from "./answer.ts";
+import { begunSince } from "./last-word.ts";
 import type { VerbPorts } from "./ports.ts";
 import { closedCard } from "./proposals.ts";
 
@@ -24,6 +25,7 @@ export async function withdraw(ports: VerbPorts, incoming: Incoming, now: Reques
   if (!ports.people.accountsOf(person).includes(record.requester)) {
     return answer.privately(notAllowed(`withdraw the request for ${name}`, [record.requester]));
   }
+  if (begunSince(record.createdAt, incoming)) return answer.privately(outdated(name));
   const at = Date.now();
   const card = closedCard(record, { state: "withdrawn", by: person, at });
   const entry = { what: "withdraw", by: person, at, about: record.id };

@@ -143,6 +143,9 @@ test("released by whom the policy names, its name and /30s are free, and it can 
     "legacy is not watched any more",
   );
   await adopts(bench);
+  const adoptedAt = (await bench.ports.interconnects.byName("legacy"))?.adopted?.at ?? 0;
+  await bench.doesLate(sam, { kind: "command", text: "release legacy" }, adoptedAt - 1);
+  expect(await last(bench)).toMatch(/^Not done: something newer was said about legacy/);
   expect(await bench.ports.interconnects.names()).toEqual(["legacy"]);
   expect(await bench.redis.xlen(bench.ports.keys.audit())).toBe(3);
   await bench.asks("erp");

@@ -160,10 +160,12 @@ export class Bench {
   }
 
   does(person: PersonId, act: Incoming["act"], ports = this.ports): Promise<void> {
-    this.acts += 1;
-    const place = placeOf(person);
-    this.latest = { dedupeId: `${this.name}-${this.acts}`, person, place, receivedAt: Date.now(), act };
-    return handleAct(ports, this.latest);
+    return handleAct(ports, this.incoming(person, act, Date.now()));
+  }
+
+  /** What was said earlier is worked on only now, as after a crash of the process that had it. */
+  doesLate(person: PersonId, act: Incoming["act"], receivedAt: number): Promise<void> {
+    return handleAct(this.ports, this.incoming(person, act, receivedAt));
   }
 
   /** The latest act is worked on once more, as after a crash. */
@@ -202,6 +204,12 @@ export class Bench {
   async buttons(person: PersonId): Promise<readonly string[]> {
     const blocks = (await this.privateCards(person)).at(-1)?.blocks ?? [];
     return blocks.flatMap((block) => (block.kind === "actions" ? block.buttons.map(({ subject }) => subject) : []));
+  }
+
+  private incoming(person: PersonId, act: Incoming["act"], receivedAt: number): Incoming {
+    this.acts += 1;
+    this.latest = { dedupeId: `${this.name}-${this.acts}`, person, place: placeOf(person), receivedAt, act };
+    return this.latest;
   }
 
   private async shownOf(request: RequestId): Promise<Card> {

@@ -45,15 +45,8 @@ test("a retry of what has not stopped is refused", async () => {
 });
 
 describe("what was said earlier and is worked on later, as after a crash of the process that had it", () => {
-  const place = { platform: "slack", channel: "C1", direct: false } as const;
-  const says = (word: "cancel" | "retry", receivedAt: number) =>
-    handleAct(bench.ports, {
-      dedupeId: `${word}-${receivedAt}`,
-      person: dana,
-      place,
-      receivedAt,
-      act: { kind: "action", action: word, subject: id },
-    });
+  const says = (action: "cancel" | "retry" | "rollback", receivedAt: number) =>
+    bench.doesLate(dana, { kind: "action", action, subject: id }, receivedAt);
   const now = Date.now();
 
   test("a cancel does not stop again what was told to go on since", async () => {
@@ -70,5 +63,21 @@ describe("what was said earlier and is worked on later, as after a crash of the 
     await says("retry", now + 1);
     expect(isCancelled(await bench.ports.operations.load(id))).toBe(true);
     expect((await bench.hears(dana)).at(-1)).toBe("Not done: something newer was said about erp");
+  });
+
+  test("a rollback does not remove what was told to go on since, and has stopped again", async () => {
+    await says("retry", now + 2);
+    await says("rollback", now + 1);
+    const { uid, operation } = (await bench.ports.interconnects.byName("erp")) ?? {};
+    expect(operation).toBe(`create-${uid}`);
+    expect((await bench.hears(dana)).at(-1)).toBe("Not done: something newer was said about erp");
+  });
+
+  test("a cancel does not withdraw what was asked for under this name since", async () => {
+    const request = await bench.asks("crm");
+    const asked = (await bench.ports.requests.load(request))?.record.createdAt ?? 0;
+    await bench.doesLate(dana, { kind: "command", text: "cancel crm" }, asked - 1);
+    expect((await bench.ports.requests.load(request))?.state).toBe("open");
+    expect((await bench.hears(dana)).at(-1)).toBe("Not done: something newer was said about crm");
   });
 });
