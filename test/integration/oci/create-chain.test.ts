@@ -1,5 +1,6 @@
+import { anyFingerprint } from "../../support/clouds-of.ts";
 import { build, chainOf, outputOf, outputsOf, primary, secondary } from "./chain.ts";
-import { anyFingerprint, type LinkWorld, node, owner, startLinkWorld } from "./link-world.ts";
+import { type LinkWorld, node, owner, startLinkWorld } from "./link-world.ts";
 
 let world: LinkWorld;
 

@@ -1,13 +1,10 @@
-import { createHash } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { jest } from "@jest/globals";
-import { createAzureCloud } from "../../../src/clouds/azure/azure-cloud.ts";
 import type { OciAuth } from "../../../src/clouds/oci/oci-auth.ts";
-import { createOciCloud, type OciCloud } from "../../../src/clouds/oci/oci-cloud.ts";
+import type { OciCloud } from "../../../src/clouds/oci/oci-cloud.ts";
 import type { TransportOptions } from "../../../src/clouds/transport.ts";
-import type { Clock } from "../../../src/domain/clock.ts";
 import type { JsonObject } from "../../../src/domain/json.ts";
 import { move } from "../../../src/graph/move.ts";
 import { freshStep, type StepNode, type StepRecord } from "../../../src/graph/records.ts";
@@ -22,6 +19,7 @@ import type { RecordedExchange } from "../../simulators/kit/traffic.ts";
 import { createWorld, type SimWorld } from "../../simulators/kit/world.ts";
 import { type OciConfig, writeOciConfig } from "../../simulators/oci/oci-config.ts";
 import { type OciSimulator, startOci } from "../../simulators/oci/start.ts";
+import { cloudsOf, ociCloudOf } from "../../support/clouds-of.ts";
 
 // A whole chain signs some hundred requests; on a busy machine that outlasts jest's five seconds.
 jest.setTimeout(60_000);
@@ -69,9 +67,6 @@ export function node(kind: string, params: JsonObject, direction: StepNode["dire
   return { id: kind, kind, direction, needs: [], params, side: "oci" };
 }
 
-export const anyFingerprint = (secret: string): string =>
-  `fp-${createHash("sha256").update(secret).digest("hex").slice(0, 8)}`;
-
 function seedCircuit(azure: AzureSimulator): string {
   const id = `/subscriptions/${azure.account.subscriptionId}/resourceGroups/${group}/providers/Microsoft.Network/expressRouteCircuits/circuit`;
   const serviceProviderProperties = {
@@ -100,44 +95,14 @@ export async function startLinkWorld(): Promise<LinkWorld> {
   const fabric = new Fabric(world);
   const azure = await startAzure({ ...world, fabric });
   const oci = await startOci({ ...world, fabric, apiKeys: [config] });
-  const transport: TransportOptions = {
-    budget: { take: () => Promise.resolve() },
-    fingerprint: anyFingerprint,
-    timeoutMs: 5_000,
-    onCall: (report) => reports.push(report),
-  };
-  const clock: Clock = {
-    now: () => world.clock.now(),
-    toWallMs: (spanMs) => spanMs / world.clock.scale,
-    wallTimeOf: (at) => world.clock.toWallMs(at),
-  };
-  const opened: OciCloud[] = [];
+  const simulated = { azure, oci, ociConfig: config, sim: world };
+  const transport = { onCall: (report: CallReport) => reports.push(report) };
+  const clouds = await cloudsOf(simulated, transport);
+  const opened: OciCloud[] = [clouds.oci];
   const ociCloud: LinkWorld["ociCloud"] = async (auth, change = {}) => {
-    const cloud = await createOciCloud({
-      tenancyId: config.tenancyId,
-      region: config.region,
-      compartmentId: oci.cloud.account.compartments[0]?.id ?? "",
-      endpoints: { iaas: oci.url, identity: oci.url, monitoring: oci.url },
-      auth,
-      transport: { ...transport, ...change },
-      clock,
-    });
+    const cloud = await ociCloudOf(simulated, auth, { ...transport, ...change });
     opened.push(cloud);
     return cloud;
-  };
-  const { tenantId, subscriptionId, clientId, clientSecret } = azure.account;
-  const clouds: Clouds = {
-    azure: await createAzureCloud({
-      tenantId,
-      subscriptionId,
-      armEndpoint: azure.url,
-      authorityHost: azure.url,
-      credential: { kind: "client-secret", clientId, clientSecret },
-      transport,
-      identity: "writer",
-      clock,
-    }),
-    oci: await ociCloud({ kind: "config-file", file: config.file, profile: "DEFAULT" }),
   };
   const circuitId = seedCircuit(azure);
   const steps = new Map(ociSteps.map((step) => [step.kind, step]));

@@ -6,8 +6,9 @@ import type { OciAuth } from "../../../src/clouds/oci/oci-auth.ts";
 import { createOciCloud, type OciCloud } from "../../../src/clouds/oci/oci-cloud.ts";
 import { InterconnectError } from "../../../src/domain/errors.ts";
 import type { Leave } from "../../../src/graph/step.ts";
+import { anyFingerprint } from "../../support/clouds-of.ts";
 import { build, chainOf, drgNode, readyDrg, virtualCircuitNode } from "./chain.ts";
-import { anyFingerprint, type LinkWorld, startLinkWorld } from "./link-world.ts";
+import { type LinkWorld, startLinkWorld } from "./link-world.ts";
 
 let world: LinkWorld;
 
