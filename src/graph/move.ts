@@ -166,7 +166,9 @@ class Attempt<C> {
     const isMade = observed !== undefined && (node.direction === "build" || this.isLeaving(observed));
     const isGone = observed === undefined && node.direction === "destroy";
     if (isMade || isGone) return this.notes.appliedTo({ ...known, sentAt: known.sentAt ?? intent.at });
-    if (this.ports.now() - intent.at >= visibleWithinMs) return this.notes.appliedTo(known);
+    if (this.ports.now() - intent.at >= visibleWithinMs) {
+      return this.notes.appliedTo({ ...known, ...this.unheard(intent) });
+    }
     return this.waiting(this.latest, "It is not known yet whether the cloud has heard", 0);
   }
 
@@ -222,7 +224,7 @@ class Attempt<C> {
     const at = this.latest.intent?.at ?? this.ports.now();
     const claimed = this.node.claims?.length ? { claimed: true as const } : {};
     const before = this.latest;
-    this.latest = this.notes.appliedTo({ ...before, intent: { what, at }, ...claimed });
+    this.latest = this.notes.appliedTo({ ...before, ...this.unheard(before.intent), intent: { what, at }, ...claimed });
     try {
       const leave = await this.ports.begin(this.latest);
       this.calling = true;
@@ -232,6 +234,11 @@ class Attempt<C> {
       if (toInterconnectError(thrown).kind === "conflict") this.latest = notBegun(before);
       throw thrown;
     }
+  }
+
+  /** What stays to be known of a create without an answer that is sent again, or that is looked for no more. */
+  private unheard(intent: StepRecord["intent"]): Pick<StepRecord, "unheardAt"> {
+    return intent?.what === "create" ? { unheardAt: this.ports.now() } : {};
   }
 
   /** The one mutating call of this move was answered. */

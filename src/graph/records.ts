@@ -60,6 +60,11 @@ export interface StepRecord {
   readonly intent?: { readonly what: string; readonly at: number };
   /** True while this step holds its node's claims. */
   readonly claimed?: true;
+  /**
+   * Until when a create was sent that nobody knows the outcome of, beside what `intent` says: it was sent again, or given
+   * up, before an answer came. Its effect may come late.
+   */
+  readonly unheardAt?: number;
   /** When the last mutating call of this generation was answered; proves that something may exist. */
   readonly sentAt?: number;
   readonly startedAt?: number;

@@ -2,6 +2,7 @@ import { type JsonObject, toJson } from "../domain/json.ts";
 import { stepOf } from "../graph/order.ts";
 import type { Operation } from "../graph/records.ts";
 import type { Row } from "./graph-row.ts";
+import { lateCreatesOf } from "./late-creates.ts";
 
 /** Outputs of the steps of a create, by step id: what is known of what was made. */
 export type Built = Readonly<Record<string, JsonObject>>;
@@ -22,10 +23,14 @@ export const idOutputs: Readonly<Record<string, string>> = {
 export function builtSoFar(operation: Operation): Built {
   return Object.fromEntries(
     operation.record.nodes.map(({ id, kind }) => {
-      const { memo, outputs, intent } = stepOf(operation, id);
+      const step = stepOf(operation, id);
+      const { memo, outputs, intent } = step;
       const output = idOutputs[kind];
       const noted = output === undefined ? {} : { [output]: memo["id"] };
-      return [id, toJson({ ...noted, made: memo["made"] === true || intent?.what === "create", ...outputs })];
+      const made = memo["made"] === true || intent?.what === "create";
+      // Everything else bears the bot's mark, whenever it comes.
+      const late = kind === "azure.gateway-subnet" ? lateCreatesOf(step) : undefined;
+      return [id, toJson({ ...noted, made, late, ...outputs })];
     }),
   );
 }

@@ -6,13 +6,19 @@ import { InterconnectError } from "../domain/errors.ts";
 import { defineStep } from "../graph/step.ts";
 import { azureStep } from "./azure-step.ts";
 import { durations } from "./durations.ts";
+import { lateCreatesShape, lateWithinMs } from "./late-creates.ts";
 
 const params = z.strictObject({
   /** The brought VNet's ARM id. */
   vnetId: z.string(),
   prefix: z.string(),
-  /** True in a look after the end: one that is in use belongs to whoever uses it. */
-  unusedOnly: z.literal(true).optional(),
+  /** In a removal: what a look after its end is to know of the create. */
+  late: lateCreatesShape.optional(),
+  /**
+   * In a removal: only what a create without an answer, sent then at the latest, may have made. One that is in use, or
+   * was made long after it, belongs to somebody else.
+   */
+  onlyLate: z.number().optional(),
 });
 
 export type AzureGatewaySubnetParams = z.infer<typeof params>;
@@ -45,9 +51,11 @@ export const azureGatewaySubnet = defineStep(
     kind: "azure.gateway-subnet",
     noun: "subnet",
     duration: durations.subnet,
-    async read(azure, { vnetId, unusedOnly }) {
+    async read(azure, { vnetId, onlyLate }, now) {
+      if (onlyLate === undefined) return azure.readSubnet(gatewaySubnetId(vnetId));
+      if (now - onlyLate > lateWithinMs) return undefined;
       const subnet = await azure.readSubnet(gatewaySubnetId(vnetId));
-      return unusedOnly && subnet?.inUse ? undefined : subnet;
+      return subnet?.inUse ? undefined : subnet;
     },
     create,
     isOurs: ({ prefixes }, { prefix }) => prefixes.length === 1 && prefixes[0] === prefix,

@@ -26,7 +26,8 @@ export interface AzureStep<P, R extends Resource> {
   /** What people call it, such as `gateway`. */
   readonly noun: string;
   readonly duration: UsualDuration;
-  read(azure: AzureCloud, params: P): Promise<R | undefined>;
+  /** @param now the operation's clock, Unix milliseconds */
+  read(azure: AzureCloud, params: P, now: number): Promise<R | undefined>;
   create(azure: AzureCloud, params: P, tags: Tags): Promise<Accepted>;
   /** Whether what stands at the planned name is what this owner made. */
   isOurs(resource: R, params: P, owner: OwnerMark): boolean;
@@ -56,7 +57,7 @@ export function azureStep<P, R extends Resource>(own: AzureStep<P, R>): Step<Clo
     ...lasting(own.duration),
 
     async observe(params, context) {
-      const resource = await own.read(context.clouds.azure, params);
+      const resource = await own.read(context.clouds.azure, params, context.now);
       if (resource === undefined) {
         await throwIfCreateFailed(context);
         return undefined;

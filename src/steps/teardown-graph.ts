@@ -5,6 +5,7 @@ import { type Built, withIds } from "./as-built.ts";
 import { azureRows } from "./azure-rows.ts";
 import { stillTheirs } from "./given-back.ts";
 import { type AzureIds, azureIds, isWanted, type Row } from "./graph-row.ts";
+import { lateCreatesShape } from "./late-creates.ts";
 import { markRows } from "./mark-rows.ts";
 import { ociRows } from "./oci-rows.ts";
 import { trafficRows } from "./traffic-rows.ts";
@@ -61,6 +62,13 @@ export function teardownGraph(plan: Plan, built: Built, options: TeardownOptions
   return toNodes([...rows, proofRow(plan, built, { tells: "removed", ...left(rows), ...brought(plan, options) })]);
 }
 
+export interface SweepOptions {
+  /** How long after the removal it looks. */
+  readonly waitMs: number;
+  /** When the create was sent that may still make a GatewaySubnet; without one, whatever stands there is others'. */
+  readonly lateAt?: number;
+}
+
 /**
  * A later look at what a teardown or rollback removed, and not at what it left: what a late worker made again, with our
  * mark, is removed in the same order, and told. Without the ids of what is gone: what carries our tags is looked for.
@@ -70,19 +78,16 @@ export function teardownGraph(plan: Plan, built: Built, options: TeardownOptions
 export function sweepGraph(
   plan: Plan,
   removed: readonly string[],
-  { waitMs }: { readonly waitMs: number },
+  { waitMs, lateAt }: SweepOptions,
 ): readonly StepNode[] {
   const wait = sweepRow(waitMs);
   const ids = azureIds(plan);
   // A circuit that was given back is others' to use by now, and nobody's to wait for.
   const awaited = removed.includes("azure.circuit") ? awaitedRows(plan, ids) : [];
   const all = [...madeRows(plan, ids), ...awaited, ...markRows(plan, ids)];
-  const rows = all.filter(({ id }) => removed.includes(id));
-  const looked = rows.map((row) =>
-    row.kind === "azure.gateway-subnet" ? { ...row, params: { ...row.params, unusedOnly: true } } : row,
-  );
+  const rows = all.filter(({ id }) => removed.includes(id)).flatMap((row) => asLate(row, lateAt));
   const proof = proofRow(plan, {}, { tells: "reappeared", ...left(rows) });
-  return toNodes([wait, ...looked.toSorted(inOrder), proof], [wait.id]);
+  return toNodes([wait, ...rows.toSorted(inOrder), proof], [wait.id]);
 }
 
 const soakRow = (waitMs: number): Row => ({
@@ -110,15 +115,28 @@ function removals(plan: Plan, built: Built, { keeps, givesBack }: TeardownOption
   const givenBack = givesBack ? stillTheirs(plan, built) : [];
   const made = madeRows(plan, ids).filter(({ id }) => !givenBack.includes(id));
   const stays = withFoundations(made, keeps);
-  const removed = made.filter((row) => !stays.has(row.id) && isOurs(row, built));
+  const removed = made.filter(({ id }) => !stays.has(id)).flatMap((row) => withoutOthers(row, built));
   // Where Oracle keeps its half, the provider never lets go of the circuit.
   const awaited = givenBack.includes("oci.virtual-circuit") ? [] : awaitedRows(plan, ids);
   return [...removed, ...awaited, ...(givesBack ? markRows(plan, ids) : [])].map((row) => withIds(row, built));
 }
 
-/** A GatewaySubnet has no tags: one that somebody else made after the plan is known only by what its step noted. */
-function isOurs({ id, kind }: Row, built: Built): boolean {
-  return kind !== "azure.gateway-subnet" || built[id]?.["made"] === true;
+/**
+ * A GatewaySubnet has no tags: one that somebody else made after the plan is known only by what its step noted. Where
+ * that noted no more than a create that was never heard of, the subnet is the bot's only if it may come from that.
+ */
+function withoutOthers(row: Row, built: Built): readonly Row[] {
+  if (row.kind !== "azure.gateway-subnet") return [row];
+  const { made, late } = built[row.id] ?? {};
+  const known = lateCreatesShape.safeParse(late).data;
+  const noted: Row = { ...row, params: { ...row.params, ...toJson({ late: known }) } };
+  return made === true ? [noted] : asLate(noted, known && Math.max(...known.sentAt));
+}
+
+/** A GatewaySubnet only if a create that was sent then may have made it; every other row as it is. */
+function asLate(row: Row, lateAt: number | undefined): readonly Row[] {
+  if (row.kind !== "azure.gateway-subnet") return [row];
+  return lateAt === undefined ? [] : [{ ...row, params: { ...row.params, onlyLate: lateAt } }];
 }
 
 function withFoundations(rows: readonly Row[], keeps: readonly string[]): ReadonlySet<string> {

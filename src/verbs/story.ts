@@ -13,6 +13,7 @@ import { isKept, stepOf } from "../graph/order.ts";
 import type { Operation, OperationRecord, StepNode } from "../graph/records.ts";
 import type { Transition } from "../graph/runner.ts";
 import type { AnyStep } from "../graph/step.ts";
+import { lateAfter } from "../steps/late-creates.ts";
 import { sweepGraph } from "../steps/teardown-graph.ts";
 import type { Consequences } from "../store/operations.ts";
 import { sealKey } from "./key-seal.ts";
@@ -111,6 +112,8 @@ export class OperationStory<C> {
   private sweep(removal: Operation, waitMs: number): OperationRecord {
     const { id, plan, thread, requester, nodes } = removal.record;
     const removed = nodes.filter((node) => !isKept(stepOf(removal, node.id).outputs ?? {}));
+    // Late as it may come, it comes once: so it is looked for once, when it has had all the time.
+    const lateAt = waitMs === lookAgainAfterMs.at(-1) ? lateAfter(removal) : undefined;
     return newOperation(
       { clock: this.clock, seal: this.sealing.seal },
       {
@@ -122,7 +125,7 @@ export class OperationStory<C> {
         nodes: sweepGraph(
           plan,
           removed.map((node) => node.id),
-          { waitMs },
+          { waitMs, ...(lateAt !== undefined && { lateAt }) },
         ),
       },
     );

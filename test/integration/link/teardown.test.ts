@@ -1,13 +1,16 @@
 import { jest } from "@jest/globals";
+import { allSteps } from "../../../src/app/steps.ts";
+import { Seal } from "../../../src/approval/seal.ts";
+import { withLeave } from "../../../src/clouds/transport.ts";
 import { type JsonObject, toJson } from "../../../src/domain/json.ts";
 import type { InterconnectRequest, Plan } from "../../../src/domain/plan.ts";
-import { isKept } from "../../../src/graph/order.ts";
-import type { Operation } from "../../../src/graph/records.ts";
+import type { Operation, StepNode } from "../../../src/graph/records.ts";
 import { builtSoFar } from "../../../src/steps/as-built.ts";
 import { createGraph, resumeTrafficGraph } from "../../../src/steps/create-graph.ts";
 import { azureIds } from "../../../src/steps/graph-row.ts";
-import { sweepGraph, teardownGraph } from "../../../src/steps/teardown-graph.ts";
+import { teardownGraph } from "../../../src/steps/teardown-graph.ts";
 import { readBrought } from "../../../src/survey/read-networks.ts";
+import { OperationStory } from "../../../src/verbs/story.ts";
 import { textAt } from "../../simulators/kit/json.ts";
 import { attachVcn } from "../../simulators/oci/drg-attachments.ts";
 import { stateOf } from "./brought-state.ts";
@@ -152,15 +155,14 @@ test.each([
   },
 );
 
-/** The sweep after a removal, as its story begins it. */
-const sweepAfter = (plan: Plan, { record, steps }: Operation, waitMs: number) => {
-  const removed = record.nodes.filter(({ id }) => !isKept(steps[id]?.outputs ?? {}));
-  return sweepGraph(
-    plan,
-    removed.map(({ id }) => id),
-    { waitMs },
-  );
-};
+const clock = { now: () => world.now(), toWallMs: () => 0, wallTimeOf: (at: number) => at };
+const story = new OperationStory(clock, allSteps, { seal: new Seal("the key of this test"), environments: [] });
+
+/** The looks after a removal, as its story begins them: after 2 min and after 15. */
+function sweepsAfter(removal: Operation): readonly (readonly StepNode[])[] {
+  const { begins = [] } = story.narrate({ before: { ...removal, state: "open" }, after: removal });
+  return begins.map(({ nodes }) => nodes);
+}
 
 const tags = {
   "interconnect-uid": owner.uid,
@@ -172,25 +174,68 @@ test("what a late worker made again after a removal is found, removed and told",
   const plan = await world.planned({ vnet: { use: "vnet-app" }, vcn: { use: "vcn-app" } });
   const { azure } = world.simulators;
   const ids = azureIds(plan);
-  const subnet = `${ids.vnet}/subnets/GatewaySubnet`;
   const removal = await run(world, plan, teardownGraph(plan, await buildUntil(plan), { soakMs: 0, keeps: [] }));
   azure?.seed(
     { id: ids.resourceGroup, body: { location: "uksouth", tags } },
     { id: ids.publicIp ?? "", body: { location: "uksouth", tags, sku: { name: "Standard" }, properties: {} } },
-    { id: subnet, body: { properties: { addressPrefix: plan.azure.gatewaySubnet.prefix } } },
   );
+  const [soon = [], later = []] = sweepsAfter(removal.operation);
   const began = world.now();
-  const { operation } = await run(world, plan, sweepAfter(plan, removal.operation, 2 * minute));
-  expect(operation.steps["link.gone"]?.outputs?.["reappeared"]).toEqual([
-    "azure.public-ip",
-    "azure.gateway-subnet",
-    "azure.resource-group",
-  ]);
+  const { operation } = await run(world, plan, soon);
+  expect(operation.steps["link.gone"]?.outputs?.["reappeared"]).toEqual(["azure.public-ip", "azure.resource-group"]);
   expect(Number(operation.steps["gate.sweep"]?.doneAt) - began).toBe(2 * minute);
   expectAsBefore();
-  const again = await run(world, plan, sweepAfter(plan, removal.operation, 13 * minute));
+  const again = await run(world, plan, later);
   expect(again.operation.steps["link.gone"]?.outputs?.["reappeared"]).toEqual([]);
 });
+
+/** A build whose GatewaySubnet's first create meets a fault, up to where it stops, and its rollback. */
+async function rolledBack(plan: Plan, lost: "dropBefore" | "dropAfter" | undefined, isCancelled: boolean) {
+  const { faults } = world.simulators.sim;
+  const match = { service: "azure", method: "PUT", path: "/subnets/GatewaySubnet", times: 1 };
+  if (lost) faults.add({ match, effect: { kind: lost } });
+  const stopped = await run(world, plan, createGraph(plan), {
+    until: ({ steps: { "azure.gateway-subnet": step } }) =>
+      isCancelled ? step?.error?.code === "OutcomeUnknown" : step?.sentAt !== undefined,
+  });
+  const signals = { cancel: { at: world.now() } };
+  const { operation } = isCancelled ? await run(world, plan, [], { from: stopped.operation, signals }) : stopped;
+  return run(world, plan, teardownGraph(plan, builtSoFar(operation), { soakMs: 0, keeps: [] }));
+}
+
+test.each([
+  { when: "a create without an answer was given up on", lost: "dropBefore", isCancelled: true, swept: true },
+  { when: "a create without an answer was sent again", lost: "dropBefore", swept: true },
+  { when: "that create was sent too long ago", lost: "dropBefore", swept: false, laterMs: 60 * minute },
+  { when: "what such a create made was there, and is removed", lost: "dropAfter", isCancelled: true, swept: false },
+  { when: "every create was answered", swept: false },
+] as const)(
+  "an empty GatewaySubnet as planned that is there after a rollback is swept ($swept) when $when",
+  async ({ swept, ...given }) => {
+    const plan = await world.planned({ vnet: { use: "vnet-app" }, vcn: { use: "vcn-app" } });
+    const subnet = `${azureIds(plan).vnet}/subnets/GatewaySubnet`;
+    const { lost, isCancelled, laterMs } = { lost: undefined, isCancelled: false, laterMs: 0, ...given };
+    const { operation: rollback } = await rolledBack(plan, lost, isCancelled);
+    expect(rollback.state).toBe("done");
+    expectAsBefore();
+    world.simulators.sim.clock.advance(laterMs);
+    const body = { properties: { addressPrefix: plan.azure.gatewaySubnet.prefix } };
+    world.simulators.azure?.seed({ id: subnet, body });
+    const calls = world.simulators.sim.ledger.snapshot().calls.length;
+    const [soon = [], later = []] = sweepsAfter(rollback);
+    expect(soon.map(({ kind }) => kind)).not.toContain("azure.gateway-subnet");
+    const sweep = await run(world, plan, later);
+    expect(sweep.operation.steps["link.gone"]?.outputs?.["reappeared"]).toEqual(swept ? ["azure.gateway-subnet"] : []);
+    expect(world.simulators.sim.ledger.snapshot().calls.length - calls).toBe(swept ? 1 : 0);
+    if (!swept) await theyRemove(subnet);
+    expectAsBefore();
+  },
+);
+
+async function theyRemove(id: string): Promise<void> {
+  await withLeave({ retryToken: "theirs", check: () => undefined }, () => world.clouds.azure.remove(id));
+  world.simulators.sim.clock.advance(10 * minute);
+}
 
 /** After the approval others connect to the gateway and attach a VCN to the DRG. @returns the DRG's id */
 function othersJoin(plan: Plan, built: Readonly<Record<string, JsonObject>>): string {
@@ -219,7 +264,7 @@ test("a gateway and a DRG that others joined after the approval stay with all th
   expect(operation.steps["azure.gateway"]?.outputs).toEqual({ kept: ["connection theirs"] });
   expect(operation.steps["oci.drg"]?.outputs).toEqual({ kept: ["attachment theirs"] });
   expect(operation.steps["azure.vnet"]?.outputs).toEqual({ keptWith: "azure.gateway" });
-  const sweep = await run(world, plan, sweepAfter(plan, operation, 2 * minute));
+  const sweep = await run(world, plan, sweepsAfter(operation)[0] ?? []);
   expect(sweep.operation.steps["link.gone"]?.outputs?.["reappeared"]).toEqual([]);
   expect(await world.clouds.azure.readGateway(ids.gateway)).toBeDefined();
   expect((await world.clouds.oci.drgs.find(drgId))?.lifecycleState).toBe("AVAILABLE");

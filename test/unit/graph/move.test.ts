@@ -84,7 +84,7 @@ describe("generations", () => {
     const intent = { what: "create", at: now - hour };
     const { sent, begun } = await play({ record: { state: "active", intent } });
     expect(sent).toEqual(["create token-1"]);
-    expect(begun).toMatchObject([{ generation: 1, intent: { at: now - hour } }]);
+    expect(begun).toMatchObject([{ generation: 1, intent: { at: now - hour }, unheardAt: now }]);
   });
 
   test("a call whose answer was lost and whose thing is there needs no second one", async () => {
@@ -203,6 +203,14 @@ describe("only looking, at what came of a call without an answer", () => {
     expect(sent).toEqual([]);
     expect(record).toMatchObject({ state: "active", memo: { looked: true } });
     expect([record.intent, record.sentAt]).toEqual([undefined, sentAt]);
+  });
+
+  test.each([
+    { what: "create", unheardAt: now },
+    { what: "delete", unheardAt: undefined },
+  ])("remembers of a $what that it gives up on whether it can still make something", async ({ what, unheardAt }) => {
+    const record = { ...begunAt(now - 2 * minute), intent: { what, at: now - 2 * minute } };
+    expect((await play({ how: look, record })).record.unheardAt).toBe(unheardAt);
   });
 
   test("waits while it may yet show", async () => {

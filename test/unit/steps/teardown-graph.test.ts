@@ -76,7 +76,7 @@ describe.each(Object.entries(plans))("%s", (_name, plan) => {
     const sweep = sweepGraph(
       plan,
       removal.map(({ id }) => id),
-      { waitMs: 120_000 },
+      { waitMs: 120_000, lateAt: 1 },
     );
     const [wait, ...rest] = sweep;
     expect([wait?.kind, wait?.needs, wait?.params["waitMs"]]).toEqual(["gate.soak", [], 120_000]);
@@ -84,6 +84,11 @@ describe.each(Object.entries(plans))("%s", (_name, plan) => {
     for (const node of rest) expect(allBefore(sweep, node.kind)).toContain("gate.soak");
     expect(graphProblems(sweep)).toEqual([]);
     expect(nodeOf(sweep, "oci.virtual-circuit")?.params).not.toHaveProperty("id");
+  });
+
+  test("a sweep looks at no GatewaySubnet that no create can have made so late", () => {
+    const removed = down(plan, madeSubnet).map(({ id }) => id);
+    expect(kindsOf(sweepGraph(plan, removed, { waitMs: 120_000 }))).not.toContain("azure.gateway-subnet");
   });
 
   test("a sweep does not look for what the removal left", () => {
