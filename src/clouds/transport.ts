@@ -33,12 +33,12 @@ export function withLeave<T>(leave: Leave, send: () => Promise<T>): Promise<T> {
 }
 
 /**
- * The transport's last look before a mutating call goes out.
+ * The leave under which a mutating call may go out; whoever sends it looks at it right before the bytes are written.
  *
- * @throws InterconnectError `LateWorker` when the leave has run out, `Bug` (fatal) when there is none: a mutating call
- * outside a journalled step is a programming error and is never sent.
+ * @throws InterconnectError `Bug` (fatal) when there is none: a mutating call outside a journalled step is a programming
+ * error and is never sent.
  */
-export function checkLeave(operation: string): void {
+export function leaveFor(operation: string): Leave {
   const leave = leaves.getStore();
   if (leave === undefined) {
     throw new InterconnectError({
@@ -47,7 +47,7 @@ export function checkLeave(operation: string): void {
       message: `A changing call (${operation}) was about to be sent outside a step. It was not sent.`,
     });
   }
-  leave.check();
+  return leave;
 }
 
 /** The connection ended before an answer began. */

@@ -12,6 +12,7 @@ import type { Clock } from "../../domain/clock.ts";
 import { InterconnectError } from "../../domain/errors.ts";
 import type { Fingerprint, TransportOptions } from "../transport.ts";
 import { type ArmCall, describeCall } from "./arm-call.ts";
+import { armChanges } from "./arm-changes.ts";
 import { armTransport } from "./arm-transport.ts";
 import { provesAbsence, toAzureError } from "./azure-errors.ts";
 import { retryAfterOf } from "./azure-problem.ts";
@@ -162,8 +163,9 @@ export class ArmClient {
 function connect(options: AzureOptions, origin: string): SdkClients {
   const { subscriptionId, armEndpoint = publicArm, transport, identity } = options;
   const plain = createDefaultHttpClient();
-  const inner = isLoopback(armEndpoint) ? loopbackTransport(plain, armEndpoint) : plain;
-  const httpClient: HttpClient = armTransport({ inner, origin, subscriptionId, identity, transport });
+  const toArm = (client: HttpClient) => (isLoopback(armEndpoint) ? loopbackTransport(client, armEndpoint) : client);
+  const [reads, changes] = [toArm(plain), toArm(armChanges)];
+  const httpClient = armTransport({ reads, changes, origin, subscriptionId, identity, transport });
   const credential = createCredential({ ...options, settings: options.credential, inner: plain });
   const common = { endpoint: origin, httpClient, userAgentOptions: { userAgentPrefix: "interconnect-bot" } };
   const network = new NetworkManagementClient(credential, subscriptionId, common);

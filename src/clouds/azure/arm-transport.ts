@@ -1,11 +1,13 @@
 import type { HttpClient } from "@azure/core-rest-pipeline";
 import { InterconnectError } from "../../domain/errors.ts";
-import { checkLeave, sendReading, type TransportOptions } from "../transport.ts";
+import { sendReading, type TransportOptions } from "../transport.ts";
 import { type ArmCall, describeCall } from "./arm-call.ts";
 import { sendOnce } from "./one-attempt.ts";
 
 export interface ArmTransportOptions {
-  readonly inner: HttpClient;
+  readonly reads: HttpClient;
+  /** Sends only under a leave. */
+  readonly changes: HttpClient;
   /** The only place that calls with a token may go to, such as `https://management.azure.com`. */
   readonly origin: string;
   readonly subscriptionId: string;
@@ -19,16 +21,15 @@ export interface ArmTransportOptions {
  * leave, once. A read whose kept connection was closed meanwhile goes out a second time.
  */
 export function armTransport(options: ArmTransportOptions): HttpClient {
-  const { inner, origin, subscriptionId, identity, transport } = options;
-  const rereading: HttpClient = { sendRequest: (request) => sendReading(() => inner.sendRequest(request)) };
+  const { reads, changes, origin, subscriptionId, identity, transport } = options;
+  const rereading: HttpClient = { sendRequest: (request) => sendReading(() => reads.sendRequest(request)) };
   return {
     async sendRequest(request) {
       const call = describeCall(request.method, request.url);
       requireOrigin(request.url, origin, call);
       await transport.budget.take(`azure/${subscriptionId}/${bucketOf(request.method)}`);
       if (call.mutating) requireWriter(identity, call);
-      if (call.mutating) checkLeave(call.operation);
-      return sendOnce(call.mutating ? inner : rereading, request, call, transport);
+      return sendOnce(call.mutating ? changes : rereading, request, call, transport);
     },
   };
 }

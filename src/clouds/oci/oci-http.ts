@@ -1,8 +1,10 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { HttpClient, HttpRequest } from "oci-common";
 import { z } from "zod";
+import { InterconnectError } from "../../domain/errors.ts";
 import type { Leave } from "../../graph/step.ts";
-import { checkLeave, sendReading, type TransportOptions, withLeave } from "../transport.ts";
+import { sendChange } from "../send-change.ts";
+import { leaveFor, sendReading, type TransportOptions, withLeave } from "../transport.ts";
 import type { OciSigner } from "./oci-auth.ts";
 import { type OciCall, type OciFailure, toOciError } from "./oci-errors.ts";
 
@@ -110,33 +112,38 @@ export class OciHttp implements HttpClient {
     const { tenancyId, signer, transport } = this.options;
     await transport.budget.take(`oci/${tenancyId}/${request.method}`);
     await signer.sign(request, transport.timeoutMs);
-    if (call.mutating) checkLeave(call.operation);
-    const fetched = () => this.fetched(request, call);
-    const { answer, body } = await (call.mutating ? fetched() : sendReading(fetched));
+    const leave = call.mutating ? leaveFor(call.operation) : undefined;
+    const fetched = () => this.fetched(request, call, leave);
+    const { answer, body } = await (leave ? fetched() : sendReading(fetched));
     if (answer.status === 401) signer.forget();
     if (!answer.ok) throw toOciError(call, toFailure(answer, this.withoutSecret(body, running.secret)));
     running.answered = call;
     return new Response(body === "" ? null : body, { status: answer.status, headers: answer.headers });
   }
 
-  private async fetched(request: HttpRequest, call: OciCall): Promise<{ answer: Response; body: string }> {
+  private async fetched(
+    request: HttpRequest,
+    call: OciCall,
+    leave: Leave | undefined,
+  ): Promise<{ answer: Response; body: string }> {
     const { uri, method } = request;
     const body: unknown = request.body;
     // Signed with its length; fetch adds the same header itself, and a dispatcher of the undici package refuses it twice.
     const headers = new Headers(request.headers);
     headers.delete("content-length");
+    const whole = {
+      method,
+      headers: Object.fromEntries(headers),
+      ...(typeof body === "string" && { body }),
+      signal: AbortSignal.timeout(this.options.transport.timeoutMs),
+    };
     const startedAt = performance.now();
     let answer: Response | undefined;
     try {
-      answer = await fetch(uri, {
-        method,
-        headers,
-        ...(typeof body === "string" && { body }),
-        redirect: "manual",
-        signal: AbortSignal.timeout(this.options.transport.timeoutMs),
-      });
+      answer = await (leave ? sendChange({ url: uri, ...whole }, leave) : fetch(uri, { ...whole, redirect: "manual" }));
       return { answer, body: await answer.text() };
     } catch (cause) {
+      if (cause instanceof InterconnectError) throw cause;
       throw toOciError(call, { kind: "network", cause });
     } finally {
       this.options.transport.onCall?.({

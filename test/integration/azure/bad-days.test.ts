@@ -1,7 +1,9 @@
+import { withLeave } from "../../../src/clouds/transport.ts";
 import { InterconnectError } from "../../../src/domain/errors.ts";
 import type { StepNode } from "../../../src/graph/records.ts";
 import type { Leave } from "../../../src/graph/step.ts";
 import type { FaultEffect } from "../../simulators/kit/faults.ts";
+import { HandshakeServer } from "../../support/handshake-server.ts";
 import { type AzureWorld, asStep, owner, ownerTags, startAzureWorld } from "./azure-world.ts";
 import { build, nodesOf } from "./chain.ts";
 
@@ -276,6 +278,15 @@ describe("calls that must not be sent", () => {
     };
     await expect(world.move(circuit, { leave: late })).rejects.toMatchObject({ kind: "late" });
     expect(changes()).toEqual([]);
+  });
+
+  test("a change whose worker has lost the operation while it connected", async () => {
+    const server = await HandshakeServer.start();
+    const cloud = await world.client({ armEndpoint: server.url });
+    const sent = withLeave(server.leave, () => cloud.remove(world.ids.group));
+    await expect(sent).rejects.toBe(HandshakeServer.late);
+    expect(server).toMatchObject({ handshakes: 1, asked: [] });
+    await server.close();
   });
 
   test("a change outside a step", async () => {

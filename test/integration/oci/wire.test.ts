@@ -7,6 +7,7 @@ import { createOciCloud, type OciCloud } from "../../../src/clouds/oci/oci-cloud
 import { InterconnectError } from "../../../src/domain/errors.ts";
 import type { Leave } from "../../../src/graph/step.ts";
 import { anyFingerprint } from "../../support/clouds-of.ts";
+import { HandshakeServer } from "../../support/handshake-server.ts";
 import { build, chainOf, drgNode, readyDrg, virtualCircuitNode } from "./chain.ts";
 import { type LinkWorld, startLinkWorld } from "./link-world.ts";
 
@@ -30,6 +31,38 @@ test("sends nothing when the worker may have lost the operation", async () => {
   };
   await expect(world.move(drgNode, { leave: { check } })).rejects.toBe(late);
   expect(world.sent("POST", /drgs/)).toEqual([]);
+});
+
+test("sends nothing when the worker may have lost the operation while it connected", async () => {
+  const server = await HandshakeServer.start();
+  const cloud = await cloudAt(server.url, profile(world.config.file));
+  await expect(cloud.drgs.create(drg, server.leave)).rejects.toBe(HandshakeServer.late);
+  expect(server).toMatchObject({ handshakes: 1, asked: [] });
+  await server.close();
+});
+
+test("sends nothing over a kept connection when the worker may have lost the operation", async () => {
+  const changes = new Set<unknown>();
+  const { url, close } = await serve(({ method, socket }, response) => {
+    if (method === "POST") changes.add(socket);
+    response.writeHead(method === "POST" ? 409 : 200, { "content-type": "application/json" }).end("[]");
+  });
+  const cloud = await cloudAt(url, profile(world.config.file));
+  let looks = 0;
+  const check = () => {
+    looks += 1;
+    if (looks > 2) throw HandshakeServer.late;
+  };
+  for (const outcome of [
+    isOurs("AnotherOperation", "conflict"),
+    isOurs("AnotherOperation", "conflict"),
+    HandshakeServer.late,
+  ]) {
+    await expect(cloud.drgs.create(drg, { ...leave, check })).rejects.toEqual(outcome);
+    await cloud.drgs.list();
+  }
+  expect(changes.size).toBe(1);
+  await close();
 });
 
 test("spends the shared budget once a call, before anything is sent", async () => {

@@ -15,10 +15,10 @@ const importing = (from: RegExp) =>
     .map(({ name }) => name);
 
 test("only what is loaded on first use loads the SDK", () => {
-  expect(importing(/^@azure\//)).toEqual(["arm-client.ts", "credential.ts"]);
+  expect(importing(/^@azure\//)).toEqual(["arm-changes.ts", "arm-client.ts", "credential.ts"]);
 });
 
 test("nothing loads that but the first client", () => {
-  expect(importing(/\/credential\.ts$/)).toEqual(["arm-client.ts"]);
+  expect(importing(/\/(?:credential|arm-changes)\.ts$/)).toEqual(["arm-client.ts"]);
   expect(importing(/\/arm-client\.ts$/)).toEqual([]);
 });
