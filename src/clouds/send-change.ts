@@ -1,5 +1,4 @@
-import type { Agent, IncomingMessage } from "node:http";
-import { request as requestPlainly } from "node:http";
+import { type Agent, type IncomingMessage, request as requestPlainly } from "node:http";
 import { request as requestSafely } from "node:https";
 import { text } from "node:stream/consumers";
 import { TLSSocket } from "node:tls";
