@@ -22,6 +22,9 @@ async function textOf(redis: Redis, key: string): Promise<string> {
       return JSON.stringify(await redis.zrange(key, "0", "-1"));
     case "stream":
       return JSON.stringify(await redis.xrange(key, "-", "+"));
+    case "none":
+      // It has expired since it was listed, such as the lock of a job.
+      return "";
     default:
       throw new Error(`${key} is of a type that is not read here`);
   }
