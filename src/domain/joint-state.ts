@@ -102,6 +102,23 @@ function joinedPhase(circuit: CircuitEnd, { lifecycleState, sessionsUp }: Virtua
   return sessionsUp ? "linkable" : "joined";
 }
 
+/** Why routes and a connection alone do not bring traffic back over a link that carried it. */
+const noWayBack: Partial<Record<LinkPhase, string>> = {
+  nothing: "neither circuit is there any more",
+  orphaned: "the ExpressRoute circuit is gone",
+  free: "the virtual circuit is gone",
+  releasing: "the virtual circuit is gone",
+  unshown: "Azure shows no private peering on the circuit",
+  "failed-write": "Azure shows the circuit as Failed, and joins nothing with it in that state",
+  broken: "Oracle's virtual circuit has failed",
+  "wrong-end": "Oracle's virtual circuit has failed",
+  "deleted-first": "the circuit was deleted while Oracle held it, and has lost its peering",
+  leaving: "one of the two circuits is being removed",
+};
+
+/** Why a link whose traffic was withdrawn cannot carry it again, in words; undefined when it may. */
+export const objectionToReturn = (state: JointState): string | undefined => noWayBack[phaseOf(state)];
+
 /** Everything that may be sent now; empty where there is only waiting. */
 export function legalMoves(state: JointState): readonly LinkMove[] {
   return linkMoves.filter((move) => objectionTo(move, state) === undefined);

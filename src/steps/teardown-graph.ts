@@ -58,7 +58,9 @@ const goneBefore: Readonly<Record<string, readonly string[]>> = {
  */
 export function teardownGraph(plan: Plan, built: Built, options: TeardownOptions): readonly StepNode[] {
   const { soakMs } = options;
-  const rows = [...(soakMs > 0 ? [soakRow(soakMs)] : []), ...removals(plan, built, options)].toSorted(inOrder);
+  const rows = [...(soakMs > 0 ? [soakRow(plan, built, soakMs)] : []), ...removals(plan, built, options)].toSorted(
+    inOrder,
+  );
   return toNodes([...rows, proofRow(plan, built, { tells: "removed", ...left(rows), ...brought(plan, options) })]);
 }
 
@@ -90,13 +92,17 @@ export function sweepGraph(
   return toNodes([wait, ...rows.toSorted(inOrder), proof], [wait.id]);
 }
 
-const soakRow = (waitMs: number): Row => ({
+const soakRow = (plan: Plan, built: Built, waitMs: number): Row => ({
   id: "gate.soak",
   kind: "gate.soak",
   title: "soak",
   side: "both",
   needs: [],
-  params: { waitMs, reason: "Traffic is withdrawn; before anything is deleted it can be brought back" },
+  params: {
+    waitMs,
+    reason: "Traffic is withdrawn; nothing that bills is deleted before this time is over",
+    link: bothCircuits(plan, built),
+  },
 });
 
 const sweepRow = (waitMs: number): Row => ({
@@ -174,16 +180,19 @@ function awaitedRows({ bandwidthMbps }: Plan, { circuit, connection }: AzureIds)
 const brought = ({ azure, oci }: Plan, { before }: TeardownOptions): JsonObject =>
   before === undefined ? {} : { brought: { plan: toJson({ azure, oci }), before } };
 
-function proofRow(plan: Plan, built: Built, told: JsonObject): Row {
-  const { circuit } = azureIds(plan);
+function bothCircuits(plan: Plan, built: Built): JsonObject {
   const { virtualCircuitId } = built["oci.virtual-circuit"] ?? {};
+  return { circuitId: azureIds(plan).circuit, ...toJson({ virtualCircuitId }) };
+}
+
+function proofRow(plan: Plan, built: Built, told: JsonObject): Row {
   return {
     id: "link.gone",
     kind: "link.gone",
     title: "proof",
     side: "both",
     needs: [],
-    params: { circuitId: circuit, ...toJson({ virtualCircuitId }), ...told },
+    params: { ...bothCircuits(plan, built), ...told },
   };
 }
 

@@ -1,13 +1,16 @@
 import { mayGoOn } from "../approval/may.ts";
 import { type Card, word } from "../chat/card.ts";
 import type { Incoming } from "../chat/ports.ts";
-import { billingBegan, carriedTraffic, waitsAt } from "../chat/views/operation-data.ts";
+import { billingBegan, carriedTraffic, waitsAt, whyNoReconnect } from "../chat/views/operation-data.ts";
 import { notAllowed, notNow, outdated, staleButton } from "../chat/views/refusals.ts";
 import { operationId } from "../domain/ids.ts";
+import { objectionToReturn } from "../domain/joint-state.ts";
 import { toJson } from "../domain/json.ts";
 import type { Operation, OperationRecord } from "../graph/records.ts";
 import { builtSoFar } from "../steps/as-built.ts";
 import { resumeTrafficGraph } from "../steps/create-graph.ts";
+import { azureIds } from "../steps/graph-row.ts";
+import { jointState } from "../steps/link-ends.ts";
 import { teardownGraph } from "../steps/teardown-graph.ts";
 import { audit, logAudit } from "../store/audit.ts";
 import type { InterconnectRecord } from "../store/interconnects.ts";
@@ -23,7 +26,7 @@ interface TakeOver {
   /** Completes "You may not …". */
   readonly what: string;
   /** Why it cannot be done any more; undefined when it can. */
-  refusal(ports: VerbPorts, running: Operation): Card | undefined;
+  refusal(ports: VerbPorts, running: Operation, record: InterconnectRecord): Promise<Card | undefined>;
   next(ports: VerbPorts, incoming: Incoming, record: InterconnectRecord, running: Operation): OperationRecord;
   /** The step of the running operation that must not have moved meanwhile. */
   readonly unmoved: string | undefined;
@@ -35,7 +38,7 @@ interface TakeOver {
 /** Removes what a build has made so far. One that has carried traffic is taken down instead, under its own policy. */
 export const rollback: TakeOver = {
   what: "roll it back",
-  refusal(ports, running) {
+  async refusal(ports, running) {
     const { kind, name } = running.record;
     if (kind !== "create" || running.state !== "paused")
       return staleButton("This build does not wait to be rolled back.");
@@ -73,13 +76,21 @@ export const rollback: TakeOver = {
 /** Lets traffic flow again while a teardown waits and nothing is deleted yet. */
 export const reconnect: TakeOver = {
   what: "reconnect it",
-  refusal(ports, running) {
+  async refusal(ports, running, record) {
     const { kind, name } = running.record;
-    if (kind === "teardown" && waitsAt(ports.story.dataOf(running), "soak")) return undefined;
-    return notNow(
-      `${name} cannot be reconnected any more`,
-      "Reconnect is for the time after traffic was withdrawn and before the virtual circuit is removed.",
-    );
+    if (kind !== "teardown" || !waitsAt(ports.story.dataOf(running), "soak")) {
+      return notNow(
+        `${name} cannot be reconnected any more`,
+        "Reconnect is for the time after traffic was withdrawn and before the virtual circuit is removed.",
+      );
+    }
+    const broken = await brokenNow(ports, running, record);
+    return broken === undefined
+      ? undefined
+      : notNow(
+          `${name} cannot be reconnected`,
+          `Traffic cannot be brought back: ${broken}. Nothing was changed; the teardown stands where it was.`,
+        );
   },
   next(ports, incoming, record, { record: { thread, requester } }) {
     const { plan, built } = record;
@@ -96,6 +107,22 @@ export const reconnect: TakeOver = {
   phase: "building",
   answer: "is being reconnected",
 };
+
+/** Why traffic cannot be brought back, read afresh: a card may be old. What cannot be read is as it was last seen. */
+async function brokenNow(ports: VerbPorts, running: Operation, record: InterconnectRecord) {
+  const { plan, built } = record;
+  const virtualCircuitId = built["oci.virtual-circuit"]?.["virtualCircuitId"];
+  try {
+    const ends = await ports.readEnds(environmentOf(ports, record.environment), {
+      circuitId: azureIds(plan).circuit,
+      virtualCircuitId: typeof virtualCircuitId === "string" ? virtualCircuitId : undefined,
+    });
+    return objectionToReturn(jointState(ends));
+  } catch (thrown) {
+    ports.log.warn({ err: thrown }, "could not read whether a link can be reconnected");
+    return whyNoReconnect(ports.story.dataOf(running));
+  }
+}
 
 /** How often it is tried again because the running operation has moved in between. */
 const attempts = 5;
@@ -116,7 +143,7 @@ export async function takeOver(
     const running = record.operation && (await ports.operations.find(record.operation));
     if (!running) return answer.privately(staleButton());
     const late = toldSince(running, incoming) ? outdated(record.name) : undefined;
-    const refusal = frozen ?? late ?? how.refusal(ports, running);
+    const refusal = frozen ?? late ?? (await how.refusal(ports, running, record));
     const replayed = await ports.operations.find(how.next(ports, incoming, record, running).id);
     if (refusal && !replayed) return answer.privately(refusal);
     if (replayed || (await begun(ports, incoming, { record, how, running }))) {

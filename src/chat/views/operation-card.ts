@@ -20,7 +20,7 @@ import { type Progress, progressOf, type StepState, type StepView } from "../pro
 import { mark, type symbols } from "../symbols.ts";
 import { duration, roughly, sentenceCase } from "../words.ts";
 import { frozenWords } from "./frozen-words.ts";
-import { nodesOfKind, type OperationData, waitsAt } from "./operation-data.ts";
+import { canReconnect, nodesOfKind, type OperationData, waitsAt, whyNoReconnect } from "./operation-data.ts";
 import { wordsFor } from "./operation-words.ts";
 import { pairWords } from "./plan-body.ts";
 import { removedCard } from "./removed.ts";
@@ -93,13 +93,16 @@ function holdCard(data: OperationData): Card {
   ]);
 }
 
-/** Traffic is withdrawn, and everything can still be put back as it was. */
+/** Traffic is withdrawn, and nothing is removed yet. */
 function soakCard(data: OperationData): Card {
   const { name, id } = data.operation.record;
   return card(`${name} carries no traffic any more`, "under-way", [
     ...progressBlocks(data, progressOf(data)),
     text(soakWords(data)),
-    actions([button("reconnect", id), button("cancel", id, { confirm: cancelQuestion(name) })]),
+    actions([
+      ...(canReconnect(data) ? [button("reconnect", id)] : []),
+      button("cancel", id, { confirm: cancelQuestion(name) }),
+    ]),
   ]);
 }
 
@@ -198,10 +201,15 @@ export function goingOn(data: OperationData): Rich {
 }
 
 /** Until when traffic can be put back, and why nothing is removed before. */
-export function soakWords({ operation, milestones, usualMs }: OperationData): Rich {
+export function soakWords(data: OperationData): Rich {
+  const { operation, milestones, usualMs } = data;
   const [soak] = nodesOfKind(operation, [milestones.soak]);
   const begun = soak === undefined ? undefined : stepOf(operation, soak.id).startedAt;
   if (soak === undefined || begun === undefined) return say`Nothing is removed yet.`;
   const until = time(begun + usualMs(soak));
+  const broken = whyNoReconnect(data);
+  if (broken !== undefined) {
+    return say`Routes and gateway connection are withdrawn. They cannot be put back: ${broken}. Nothing that bills is removed before ${until}, as approved; Cancel stops it until then.`;
+  }
   return say`Routes and gateway connection are withdrawn. Nothing that bills is removed before ${until}: until then Reconnect puts everything back as it was.`;
 }

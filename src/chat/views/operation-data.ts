@@ -82,3 +82,14 @@ export function waitsAt({ operation, milestones }: OperationData, at: "hold" | "
   const active = operation.record.nodes.filter(({ id }) => stepOf(operation, id).state === "active");
   return active.length > 0 && active.every(({ kind }) => kind === milestones[at]);
 }
+
+/** Why Reconnect cannot bring traffic back, in words, as both circuits were last seen; undefined when it may. */
+export function whyNoReconnect({ operation, milestones }: OperationData): string | undefined {
+  const [soak] = nodesOfKind(operation, [milestones.soak]);
+  const broken = soak && stepOf(operation, soak.id).memo["broken"];
+  return typeof broken === "string" ? broken : undefined;
+}
+
+/** True while nothing but traffic was withdrawn, and both circuits can carry it again. */
+export const canReconnect = (data: OperationData): boolean =>
+  waitsAt(data, "soak") && whyNoReconnect(data) === undefined;

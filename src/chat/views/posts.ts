@@ -19,7 +19,7 @@ import {
 import { progressOf, type UsualMs } from "../progress.ts";
 import { duration, roughly, sentenceCase } from "../words.ts";
 import { soakWords } from "./operation-card.ts";
-import { nodesOfKind, type OperationData } from "./operation-data.ts";
+import { canReconnect, nodesOfKind, type OperationData } from "./operation-data.ts";
 import { wordsFor } from "./operation-words.ts";
 import { allOf } from "./people.ts";
 import { billBlocks, stoppedBlocks, stoppedTitle, wayOut } from "./stopped.ts";
@@ -53,12 +53,12 @@ export function startedPost(
   return word(title, "under-way", [text(say`${what} The card above follows along.`)]);
 }
 
-/** Traffic is withdrawn: the last moment at which everything can be put back. */
+/** Traffic is withdrawn: the last moment at which everything can be put back, if both circuits are sound. */
 export function soakPost(data: OperationData): Card {
   const { name, id } = data.operation.record;
   return word(`${name} carries no traffic any more`, "under-way", [
     text(soakWords(data)),
-    actions([button("reconnect", id)]),
+    canReconnect(data) && actions([button("reconnect", id)]),
   ]);
 }
 

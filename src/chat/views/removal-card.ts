@@ -129,7 +129,7 @@ function breakWords({ breaks }: RemovalReview): string {
 function orderWords(soakMinutes: number): string {
   const soak =
     soakMinutes > 0
-      ? `Traffic is withdrawn first; for ${soakMinutes} min after that Reconnect puts everything back.`
+      ? `Traffic is withdrawn first; for ${soakMinutes} min after that Reconnect puts everything back, while both circuits are sound.`
       : "Traffic is withdrawn first, and nothing can be put back after that.";
   return `${soak} Then Oracle's half goes, then Azure's, when Azure shows it as released.`;
 }

@@ -3,7 +3,7 @@ import type { Operation, StepNode } from "../../graph/records.ts";
 import { button } from "../actions.ts";
 import { type Block, type Button, list, mention, note, type Rich, say, text, time } from "../card.ts";
 import { listed, money, roughly, sentenceCase } from "../words.ts";
-import { billsNow, carriedTraffic, type OperationData, waitsAt } from "./operation-data.ts";
+import { billsNow, canReconnect, carriedTraffic, type OperationData } from "./operation-data.ts";
 import { wordsFor } from "./operation-words.ts";
 
 /** Why an operation does not go on, and what one can do about it: shared by its card and by the post that calls. */
@@ -47,7 +47,7 @@ export function wayOut(data: OperationData): readonly Button[] {
     return [goOn, back];
   }
   if (kind === "resize") return [goOn, button("command", `teardown ${name}`, { label: "Tear down…" })];
-  return waitsAt(data, "soak") ? [goOn, button("reconnect", id)] : [goOn];
+  return canReconnect(data) ? [goOn, button("reconnect", id)] : [goOn];
 }
 
 function rollBack({ operation, plan }: OperationData): Button {
@@ -118,7 +118,7 @@ function orElse(data: OperationData): string {
     return carriedTraffic(data) ? ", or Tear down to remove it in order" : ", or Roll back to remove what was made";
   }
   if (kind === "resize") return ", or Tear down; Azure takes no bandwidth back";
-  return waitsAt(data, "soak") ? ", or Reconnect to let traffic flow again" : "";
+  return canReconnect(data) ? ", or Reconnect to let traffic flow again" : "";
 }
 
 /** ", about GBP 11 a day", where the price list says so. */

@@ -11,7 +11,7 @@ import { readBrought } from "../../../src/survey/read-networks.ts";
 import { objectAt, textAt } from "../../simulators/kit/json.ts";
 import { stateOf } from "./brought-state.ts";
 import { startTestWorld, type TestWorld } from "./built-link.ts";
-import { run } from "./operation-run.ts";
+import { type RunOptions, run } from "./operation-run.ts";
 
 jest.setTimeout(120_000);
 
@@ -45,13 +45,20 @@ const illegal = () => world.simulators.sim.ledger.snapshot().illegalCalls.length
 const pass = (ms: number): void => world.simulators.sim.clock.advance(ms);
 const graph = () => teardownGraph(plan, built, { soakMs: 0, keeps: [] });
 
-/** The whole teardown; the bot itself must break no rule, whatever was broken before. */
-async function teardown() {
+/** A teardown, from its beginning or from where it was; the bot itself must break no rule, whatever was broken before. */
+async function teardown(nodes = graph(), options: RunOptions = {}) {
   const brokenBefore = illegal();
-  const done = await run(world, plan, graph());
+  const done = await run(world, plan, nodes, options);
   expect(illegal() - brokenBefore).toBe(0);
-  return done;
+  return { ...done, soak: done.operation.steps["gate.soak"] };
 }
+
+/** One that soaks, as far as it gets without waiting. */
+const soaking = (options: RunOptions = {}) =>
+  teardown(teardownGraph(plan, built, { soakMs: 15 * minute, keeps: [] }), {
+    until: ({ steps }) => steps["gate.soak"]?.state === "active",
+    ...options,
+  });
 
 function expectNothingLeft(): void {
   expect(world.simulators.sim.ledger.snapshot().remaining).toEqual([]);
@@ -86,13 +93,44 @@ async function bandwidthLoweredByHand(): Promise<void> {
 }
 
 test.each([
-  { name: "the circuit was deleted first", breaks: circuitDeletedByHand },
-  { name: "the virtual circuit was deleted with a connection left", breaks: virtualCircuitDeletedByHand },
-  { name: "the bandwidth was lowered", breaks: bandwidthLoweredByHand },
-])("$name by hand: the teardown heals it by itself, and nothing is left", async ({ breaks }) => {
-  await breaks();
-  const { operation } = await teardown();
+  {
+    name: "the circuit was deleted first",
+    breaks: circuitDeletedByHand,
+    broken: "the circuit was deleted while Oracle held it, and has lost its peering",
+  },
+  {
+    name: "the virtual circuit was deleted with a connection left",
+    breaks: virtualCircuitDeletedByHand,
+    broken: "Oracle's virtual circuit has failed",
+  },
+  {
+    name: "the bandwidth was lowered",
+    breaks: bandwidthLoweredByHand,
+    broken: "Azure shows the circuit as Failed, and joins nothing with it in that state",
+  },
+])("$name by hand: the teardown soaks as approved, heals it by itself, and nothing is left", async (given) => {
+  await given.breaks();
+  const { operation: waits, soak } = await soaking();
+  expect(soak?.memo["broken"]).toBe(given.broken);
+  const { operation, soak: soaked } = await teardown([], { from: waits });
+  expect(Number(soaked?.doneAt) - Number(soak?.startedAt)).toBeGreaterThanOrEqual(15 * minute);
   expect(operation).toMatchObject({ state: "done" });
+  expectNothingLeft();
+});
+
+test("a link that breaks during the soak is known to be broken, and what cannot be read then holds up nothing", async () => {
+  const sound = await soaking();
+  expect(sound.soak?.memo).not.toHaveProperty("broken");
+  await circuitDeletedByHand();
+  const broken = await soaking({ from: sound.operation });
+  expect(broken.soak?.memo["broken"]).toMatch(/^the circuit was deleted/);
+  const match = { service: "oci", method: "GET", path: "/virtualCircuits/", times: 3 };
+  world.simulators.sim.faults.add({ match, effect: { kind: "respond", status: 500 } });
+  pass(minute);
+  const unread = await soaking({ from: broken.operation });
+  expect(world.simulators.sim.faults.list().at(-1)).toMatchObject({ hits: 1 });
+  expect(unread.soak).toMatchObject({ failures: 0, memo: broken.soak?.memo ?? {} });
+  expect((await teardown([], { from: unread.operation })).operation.state).toBe("done");
   expectNothingLeft();
 });
 

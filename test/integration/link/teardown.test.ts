@@ -73,7 +73,7 @@ test.each([
   );
   expect(operation).toMatchObject({ state: "done" });
   expectAsBefore();
-  expect([...reasons]).toContain("Traffic is withdrawn; before anything is deleted it can be brought back");
+  expect([...reasons]).toContain("Traffic is withdrawn; nothing that bills is deleted before this time is over");
   expect([...reasons].join("\n")).toContain("which Azure hears some minutes later");
   const proof = operation.steps["link.gone"]?.outputs;
   expect(proof?.["removed"]).toHaveLength(gone);

@@ -1,31 +1,26 @@
-import { operationId, type PersonId, type RequestId, requestId, threadId } from "../../../src/domain/ids.ts";
+import {
+  type OperationId,
+  operationId,
+  type PersonId,
+  type RequestId,
+  requestId,
+  threadId,
+} from "../../../src/domain/ids.ts";
+import type { JsonObject } from "../../../src/domain/json.ts";
 import type { Plan } from "../../../src/domain/plan.ts";
 import { freshStep } from "../../../src/graph/records.ts";
 import { Alarms } from "../../../src/store/alarms.ts";
 import { isGenuine } from "../../../src/verbs/request-seal.ts";
+import { halfEnds } from "../../builders/foreign-link.ts";
 import { aReport } from "../../builders/plan.ts";
-import { aCircuitOf, builtOfPlan, removalFacts } from "../../builders/removal-facts.ts";
+import { aCircuitOf, removalFacts } from "../../builders/removal-facts.ts";
 import { useRedis } from "../../support/redis.ts";
 import { Bench, dana, lee, sam } from "./bench.ts";
+import { upIn } from "./link-up.ts";
 
 const redis = useRedis();
 let bench: Bench;
 let plan: Plan;
-
-/** A link that is up, as its create leaves it. */
-async function upIn(on: Bench): Promise<Plan> {
-  const created = await on.asks();
-  await on.clicks(sam, "approve", created);
-  const found = (await on.ports.requests.load(created))?.record.plan;
-  if (!found) throw new Error("not asked for");
-  const { keys } = on.ports;
-  const built = JSON.stringify(builtOfPlan);
-  await redis().client.hset(keys.operation(`create-${found.uid}`), "state", "done");
-  await redis().client.hset(keys.interconnect(found.uid), "phase", '"up"', "built", built, "billedSince", "1");
-  await redis().client.del(keys.lock(`interconnect:${found.uid}`));
-  on.removal = () => Promise.resolve(removalFacts({ networks: { azure: { circuits: [aCircuitOf(found)] } } }, found));
-  return found;
-}
 
 beforeEach(async () => {
   bench = new Bench(redis(), {}, { resize: true });
@@ -219,5 +214,40 @@ describe("a teardown asked for in one line", () => {
   test("takes the name as a phone's keyboard writes it", async () => {
     await types('teardown erp confirm="Erp " reason=moved');
     expect(await pending()).toBeDefined();
+  });
+});
+
+describe("Reconnect while a teardown soaks", () => {
+  /** @returns the teardown's id */
+  async function soaking(memo: JsonObject = {}): Promise<OperationId> {
+    await types("teardown erp confirm=erp reason=moved");
+    const request = await pending();
+    await bench.clicks(sam, "approve", request ?? "");
+    const id = operationId(`teardown-${plan.uid}-${request}`);
+    const soak = { ...freshStep, state: "active", startedAt: 1, memo };
+    await redis().client.hset(bench.ports.keys.operation(id), "step:gate.soak", JSON.stringify(soak));
+    return id;
+  }
+
+  test("puts traffic back over circuits that are sound, by an old card too", async () => {
+    const id = await soaking({ broken: "the circuit was Failed" });
+    bench.ends = () => Promise.resolve(halfEnds());
+    await bench.clicks(dana, "reconnect", id);
+    expect(await lastWord()).toMatch(/^erp is being reconnected/);
+    expect(await bench.ports.operations.load(id)).toMatchObject({ state: "cancelled" });
+  });
+
+  test.each([
+    { when: "a circuit is gone by now", ends: { circuit: undefined }, why: "the ExpressRoute circuit is gone" },
+    { when: "a cloud cannot be read, and it was broken when last seen", ends: undefined, why: "as last seen" },
+  ])("is refused with the reason when $when", async ({ ends, why }) => {
+    const id = await soaking({ broken: "as last seen" });
+    bench.ends = () =>
+      ends ? Promise.resolve({ ...halfEnds(), ...ends }) : Promise.reject(new RangeError("Azure is away"));
+    await bench.clicks(dana, "reconnect", id);
+    expect(await lastWord()).toBe(
+      `erp cannot be reconnected\nTraffic cannot be brought back: ${why}. Nothing was changed; the teardown stands where it was.`,
+    );
+    expect(await bench.ports.operations.load(id)).toMatchObject({ state: "open" });
   });
 });

@@ -1,4 +1,7 @@
 import type { Card } from "../../../src/chat/card.ts";
+import { operationCard } from "../../../src/chat/views/operation-card.ts";
+import type { OperationData } from "../../../src/chat/views/operation-data.ts";
+import { soakPost } from "../../../src/chat/views/posts.ts";
 import {
   type RemovalCardData,
   removalCard,
@@ -9,8 +12,11 @@ import {
 } from "../../../src/chat/views/removal-card.ts";
 import { removedCard, removedPost } from "../../../src/chat/views/removed.ts";
 import type { Finding } from "../../../src/domain/finding.ts";
+import type { JsonObject } from "../../../src/domain/json.ts";
+import type { Operation } from "../../../src/graph/records.ts";
 import { reviewRemoval } from "../../../src/plan/removal/review.ts";
-import { anOperation, begun, done, minute, operationData } from "../../builders/operation.ts";
+import { teardownGraph } from "../../../src/steps/teardown-graph.ts";
+import { active, anOperation, begun, done, minute, operationData } from "../../builders/operation.ts";
 import { alex, aPlan, approvers, dana } from "../../builders/plan.ts";
 import { builtOfPlan, removalFacts } from "../../builders/removal-facts.ts";
 
@@ -46,6 +52,15 @@ const early = {
   proof: { circuitGoneAt: begun + minute, virtualCircuitGoneAt: begun + minute },
 };
 
+/** A teardown that has withdrawn traffic; `memo` is what its soak knows of the two circuits. */
+function soaking(memo: JsonObject = {}, more: Partial<Operation> = {}): OperationData {
+  const operation = anOperation({ "gate.soak": { ...active(3), memo } }, more);
+  const going = teardownGraph(aPlan(), builtOfPlan, { soakMs: 15 * minute, keeps: [] });
+  return operationData({ ...operation, record: { ...operation.record, kind: "teardown", nodes: going } });
+}
+const broken = { broken: "Oracle's virtual circuit has failed" };
+const cancelled = { state: "paused", signals: { cancel: { at: begun, by: dana } } } as const;
+
 /** What people see of a teardown. @param blocking what may stand in its way */
 export function removalCards(blocking: Finding): Readonly<Record<string, Card>> {
   const asked = removal(blocking);
@@ -56,6 +71,12 @@ export function removalCards(blocking: Finding): Readonly<Record<string, Card>> 
     "teardown, checking again": removalCheckingCard({ ...asked, approvals: [{ by: alex, at: begun }] }),
     "teardown, withdrawn": removalDecidedCard(asked, { state: "withdrawn", by: dana, at: begun }),
     "teardown wanted": removalWanted(asked, [{ kind: "channel", platform: "slack", channel: "C0NET" }]),
+    "teardown, soaking": operationCard(soaking()),
+    "teardown, soaking, of a broken link": operationCard(soaking(broken)),
+    "teardown, cancelled in its soak": operationCard(soaking({}, cancelled)),
+    "teardown, cancelled in its soak, of a broken link": operationCard(soaking(broken, cancelled)),
+    "post, soak": soakPost(soaking()),
+    "post, soak, of a broken link": soakPost(soaking(broken)),
     "teardown, done": removedCard(torn),
     "teardown, done, with what others joined": removedCard(shared),
     "rollback, before a circuit was made": removedCard(early),

@@ -5,6 +5,7 @@ import {
   type LinkMove,
   legalMoves,
   objectionTo,
+  objectionToReturn,
   phaseOf,
   type VirtualCircuitEnd,
 } from "../../../src/domain/joint-state.ts";
@@ -139,6 +140,23 @@ test("a circuit that Azure is disabling was deleted first, whatever else it show
   const circuit = { ...circuitOf(["Succeeded", "Provisioned"]), circuitProvisioningState: "Disabling" };
   expect(phaseOf({ circuit, virtualCircuit: virtualCircuitOf(["PROVISIONED"]) })).toBe("deleted-first");
 });
+
+test.each([
+  { azure: ["Succeeded", "Provisioned", "peering"], oci: ["PROVISIONED"], objection: undefined },
+  { oci: ["PROVISIONED"], objection: "the ExpressRoute circuit is gone" },
+  { azure: ["Succeeded", "Provisioned", "peering"], objection: "the virtual circuit is gone" },
+  { azure: ["Succeeded", "NotProvisioned"], oci: ["TERMINATED"], objection: "the virtual circuit is gone" },
+  {
+    azure: ["Failed", "Provisioned", "peering"],
+    oci: ["PROVISIONED"],
+    objection: "Azure shows the circuit as Failed, and joins nothing with it in that state",
+  },
+] satisfies readonly (Pick<Row, "azure" | "oci"> & { readonly objection: string | undefined })[])(
+  "traffic comes back over Azure $azure, Oracle $oci unless: $objection",
+  ({ objection, ...state }) => {
+    expect(objectionToReturn(stateOf(state))).toBe(objection);
+  },
+);
 
 test("an objection says what is in the way", () => {
   const state = stateOf({ azure: ["Succeeded", "Provisioned", "peering"] });
