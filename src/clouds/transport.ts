@@ -55,15 +55,16 @@ const closedCodes: ReadonlySet<string> = new Set(["ECONNRESET", "EPIPE", "UND_ER
 
 /**
  * Sends a call that only reads. A connection kept from earlier calls may be closed by the other side in the very moment
- * it is used again (seen with every server that closes idle ones); then the call goes out once more, over a new one.
+ * it is used again (seen with every server that closes idle ones); then the call goes out once more.
  *
+ * @param again sends it over a new connection: kept ones are often closed together
  * @see https://www.rfc-editor.org/rfc/rfc9112#section-9.3.1
  */
-export async function sendReading<T>(send: () => Promise<T>): Promise<T> {
+export async function sendReading<T>(send: () => Promise<T>, again: () => Promise<T>): Promise<T> {
   try {
     return await send();
   } catch (thrown) {
-    if (codesOf(thrown).some((code) => closedCodes.has(code))) return send();
+    if (codesOf(thrown).some((code) => closedCodes.has(code))) return again();
     throw thrown;
   }
 }

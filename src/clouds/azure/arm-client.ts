@@ -164,8 +164,8 @@ function connect(options: AzureOptions, origin: string): SdkClients {
   const { subscriptionId, armEndpoint = publicArm, transport, identity } = options;
   const plain = createDefaultHttpClient();
   const toArm = (client: HttpClient) => (isLoopback(armEndpoint) ? loopbackTransport(client, armEndpoint) : client);
-  const [reads, changes] = [toArm(plain), toArm(armChanges)];
-  const httpClient = armTransport({ reads, changes, origin, subscriptionId, identity, transport });
+  const ways = { reads: toArm(plain), anew: () => toArm(createDefaultHttpClient()), changes: toArm(armChanges) };
+  const httpClient = armTransport({ ...ways, origin, subscriptionId, identity, transport });
   const credential = createCredential({ ...options, settings: options.credential, inner: plain });
   const common = { endpoint: origin, httpClient, userAgentOptions: { userAgentPrefix: "interconnect-bot" } };
   const network = new NetworkManagementClient(credential, subscriptionId, common);

@@ -6,6 +6,8 @@ import { sendOnce } from "./one-attempt.ts";
 
 export interface ArmTransportOptions {
   readonly reads: HttpClient;
+  /** The same without any connection yet. */
+  readonly anew: () => HttpClient;
   /** Sends only under a leave. */
   readonly changes: HttpClient;
   /** The only place that calls with a token may go to, such as `https://management.azure.com`. */
@@ -18,11 +20,17 @@ export interface ArmTransportOptions {
 
 /**
  * The way of every call that carries a token: to the one configured host, at the common pace, changes only under a
- * leave, once. A read whose kept connection was closed meanwhile goes out a second time.
+ * leave, once. A read whose kept connection was closed meanwhile goes out a second time, over a new one.
  */
 export function armTransport(options: ArmTransportOptions): HttpClient {
-  const { reads, changes, origin, subscriptionId, identity, transport } = options;
-  const rereading: HttpClient = { sendRequest: (request) => sendReading(() => reads.sendRequest(request)) };
+  const { reads, anew, changes, origin, subscriptionId, identity, transport } = options;
+  const rereading: HttpClient = {
+    sendRequest: (request) =>
+      sendReading(
+        () => reads.sendRequest(request),
+        () => anew().sendRequest(request),
+      ),
+  };
   return {
     async sendRequest(request) {
       const call = describeCall(request.method, request.url);

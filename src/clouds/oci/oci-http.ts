@@ -114,7 +114,8 @@ export class OciHttp implements HttpClient {
     await signer.sign(request, transport.timeoutMs);
     const leave = call.mutating ? leaveFor(call.operation) : undefined;
     const fetched = () => this.fetched(request, call, leave);
-    const { answer, body } = await (leave ? fetched() : sendReading(fetched));
+    // The second time as well: fetch takes no connection that has ended.
+    const { answer, body } = await (leave ? fetched() : sendReading(fetched, fetched));
     if (answer.status === 401) signer.forget();
     if (!answer.ok) throw toOciError(call, toFailure(answer, this.withoutSecret(body, running.secret)));
     running.answered = call;

@@ -1,9 +1,5 @@
-import { withLeave } from "../../../src/clouds/transport.ts";
-import { InterconnectError } from "../../../src/domain/errors.ts";
 import type { StepNode } from "../../../src/graph/records.ts";
-import type { Leave } from "../../../src/graph/step.ts";
 import type { FaultEffect } from "../../simulators/kit/faults.ts";
-import { HandshakeServer } from "../../support/handshake-server.ts";
 import { type AzureWorld, asStep, owner, ownerTags, startAzureWorld } from "./azure-world.ts";
 import { build, nodesOf } from "./chain.ts";
 
@@ -263,64 +259,5 @@ describe("credentials", () => {
     const cloud = await world.client();
     await expect(cloud.readCircuit(world.ids.circuit)).rejects.toMatchObject({ kind: "transient" });
     expect(await cloud.readCircuit(world.ids.circuit)).toBeUndefined();
-  });
-});
-
-describe("calls that must not be sent", () => {
-  const reachedAzure = () => world.world.traffic.list("azure").length;
-
-  test("a change whose worker has lost the operation", async () => {
-    const late: Leave = {
-      retryToken: "any",
-      check() {
-        throw new InterconnectError({ code: "LateWorker", kind: "late", message: "too late" });
-      },
-    };
-    await expect(world.move(circuit, { leave: late })).rejects.toMatchObject({ kind: "late" });
-    expect(changes()).toEqual([]);
-  });
-
-  test("a change whose worker has lost the operation while it connected", async () => {
-    const server = await HandshakeServer.start();
-    const cloud = await world.client({ armEndpoint: server.url });
-    const sent = withLeave(server.leave, () => cloud.remove(world.ids.group));
-    await expect(sent).rejects.toBe(HandshakeServer.late);
-    expect(server).toMatchObject({ handshakes: 1, asked: [] });
-    await server.close();
-  });
-
-  test("a change outside a step", async () => {
-    const before = reachedAzure();
-    await expect(world.cloud.remove(world.ids.group)).rejects.toMatchObject({ code: "Bug", kind: "fatal" });
-    expect(reachedAzure() - before).toBe(0);
-  });
-
-  test("a change by the reader", async () => {
-    const reader = await world.client({ identity: "reader" });
-    await expect(asStep(() => reader.remove(world.ids.group))).rejects.toMatchObject({ code: "Bug", kind: "fatal" });
-    expect(await reader.readCircuit(world.ids.circuit)).toBeUndefined();
-  });
-
-  test("a look at an operation on another host", async () => {
-    const before = reachedAzure();
-    await expect(world.cloud.readOperation("https://management.example.com/operations/1")).rejects.toMatchObject({
-      code: "CloudAnswerUnreadable",
-      kind: "blocked",
-    });
-    expect(reachedAzure() - before).toBe(0);
-  });
-
-  test("a next page on another host", async () => {
-    const page = { value: [], nextLink: "https://management.example.com/next" };
-    fault("GET", "/virtualNetworks", respond(200, page));
-    const { vnets } = await world.cloud.readNetworks({ location: "uksouth" });
-    expect(vnets).toMatchObject({ known: false, why: expect.stringContaining("management.example.com") });
-  });
-
-  test("what a redirect asks for", async () => {
-    const headers = { Location: "https://management.azure.com/elsewhere" };
-    fault("GET", "/expressRouteCircuits/circuit", respond(307, "", headers));
-    await expect(world.cloud.readCircuit(world.ids.circuit)).rejects.toMatchObject({ code: "CloudAnswerUnreadable" });
-    expect(world.world.traffic.list("azure").filter(({ url }) => url.includes("elsewhere"))).toEqual([]);
   });
 });

@@ -1,13 +1,14 @@
 import { readFile, writeFile } from "node:fs/promises";
-import { createServer, type RequestListener, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { RequestListener } from "node:http";
 import { inspect } from "node:util";
 import type { OciAuth } from "../../../src/clouds/oci/oci-auth.ts";
 import { createOciCloud, type OciCloud } from "../../../src/clouds/oci/oci-cloud.ts";
 import { InterconnectError } from "../../../src/domain/errors.ts";
 import type { Leave } from "../../../src/graph/step.ts";
 import { anyFingerprint } from "../../support/clouds-of.ts";
+import { serveForgetfully } from "../../support/forgetful-server.ts";
 import { HandshakeServer } from "../../support/handshake-server.ts";
+import { serve } from "../../support/serve.ts";
 import { build, chainOf, drgNode, readyDrg, virtualCircuitNode } from "./chain.ts";
 import { type LinkWorld, startLinkWorld } from "./link-world.ts";
 
@@ -63,6 +64,19 @@ test("sends nothing over a kept connection when the worker may have lost the ope
   }
   expect(changes.size).toBe(1);
   await close();
+});
+
+test("reads once more, over a new connection, when every kept one was closed", async () => {
+  const server = await serveForgetfully((response) =>
+    response.writeHead(200, { "content-type": "application/json" }).end("[]"),
+  );
+  const cloud = await cloudAt(server.url, profile(world.config.file));
+  const look = () => cloud.drgs.list();
+  await Promise.all([look(), look(), look()]);
+  expect(server.forget()).toBe(3);
+  expect(await look()).toEqual([]);
+  expect(server.asked).toEqual(["new", "new", "new", "kept", "new"]);
+  await server.close();
 });
 
 test("spends the shared budget once a call, before anything is sent", async () => {
@@ -227,20 +241,6 @@ describe("against a server that misbehaves", () => {
     await expect(cloud.drgs.create(drg, leave)).rejects.toEqual(isOurs("CloudUnreachable", "transient"));
   });
 });
-
-async function serve(listener: RequestListener): Promise<{ url: string; close(): Promise<void> }> {
-  const server: Server = createServer(listener);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
-}
 
 async function cloudAt(url: string, auth: OciAuth): Promise<OciCloud> {
   return createOciCloud({
