@@ -186,10 +186,6 @@ export class Interconnects {
     };
   }
 
-  names(): Promise<string[]> {
-    return this.redis.hkeys(this.keys.names());
-  }
-
   /** /30s in use, as networks. */
   reservedSlash30s(): Promise<string[]> {
     return this.redis.hkeys(this.keys.slash30s());

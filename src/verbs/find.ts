@@ -1,5 +1,6 @@
 import type { Card } from "../chat/card.ts";
 import type { Verb } from "../chat/command-table.ts";
+import { nearest } from "../chat/nearest.ts";
 import type { Incoming } from "../chat/ports.ts";
 import { notOwned } from "../chat/views/adoption.ts";
 import { nameNeeded, notNow, unknownName } from "../chat/views/refusals.ts";
@@ -10,21 +11,59 @@ import type { VerbPorts } from "./ports.ts";
 /** An interconnect, or what to say in its place. */
 export type Found = InterconnectRecord | { readonly refusal: Card };
 
+/** Why a verb has nothing to do with a link as it stands now; whoever it may be that says it. */
+export type Unfit = (ports: VerbPorts, record: InterconnectRecord) => Promise<Card | undefined>;
+
+/** The interconnect that a verb is about: what was typed, and which links the verb is for. */
+export interface Wanted {
+  readonly verb: Verb;
+  readonly name: string | undefined;
+  /** Absent: it is for every link. Only what it would do something with is offered. */
+  readonly unfit?: Unfit;
+}
+
 /** The interconnect that was meant, by its name or by the thread in which the bot was mentioned; else what to say. */
-export async function findInterconnect(
-  ports: VerbPorts,
-  incoming: Incoming,
-  verb: Verb,
-  name: string | undefined,
-): Promise<Found> {
+export async function findInterconnect(ports: VerbPorts, incoming: Incoming, wanted: Wanted): Promise<Found> {
+  const { verb, name } = wanted;
   if (name === undefined) {
     const thread = await ports.outbox.threadAt(incoming.place);
     const uid = thread?.split("/").at(-1);
     const here = uid === undefined ? undefined : await ports.interconnects.byUid(interconnectUid(uid));
-    return here ? unlessForeign(here, verb) : { refusal: nameNeeded(verb, await ports.interconnects.names()) };
+    return here ? unlessForeign(here, verb) : { refusal: await whichOne(ports, wanted) };
   }
   const named = await ports.interconnects.byName(name);
-  return named ? unlessForeign(named, verb) : { refusal: unknownName(name, verb, await ports.interconnects.names()) };
+  if (named) return unlessForeign(named, verb);
+  const records = await ports.interconnects.all();
+  const names = nearest(
+    name,
+    records.map((record) => record.name),
+  );
+  const near = names.flatMap((one) => records.filter((record) => record.name === one));
+  return { refusal: unknownName(name, verb, { near: names, fitting: await fitting(ports, wanted, near) }) };
+}
+
+async function whichOne(ports: VerbPorts, wanted: Wanted): Promise<Card> {
+  const records = await ports.interconnects.all();
+  const offered = await fitting(ports, wanted, records);
+  return nameNeeded(wanted.verb, offered, offered.length === 0 && records.length > 0);
+}
+
+/** As many buttons as a card offers. */
+const mostOffered = 5;
+
+/** Names of the links that the verb would do something with now. */
+async function fitting(
+  ports: VerbPorts,
+  { verb, unfit }: Wanted,
+  records: readonly InterconnectRecord[],
+): Promise<readonly string[]> {
+  const names: string[] = [];
+  for (const record of records) {
+    if (names.length === mostOffered) break;
+    const refused = "refusal" in unlessForeign(record, verb) || (await unfit?.(ports, record)) !== undefined;
+    if (!refused) names.push(record.name);
+  }
+  return names;
 }
 
 /** The interconnect that a form was opened for. */

@@ -26,11 +26,11 @@ import { listAll, showHelp, showOne } from "./look-up.ts";
 import type { VerbPorts } from "./ports.ts";
 import { recover } from "./recover.ts";
 import { release } from "./release.ts";
-import { askForResize } from "./resize.ts";
+import { askForResize, nothingToResize } from "./resize.ts";
 import { revealKey } from "./reveal-key.ts";
 import { signalByName, signalTo } from "./signal.ts";
 import { reconnect, rollback, takeOver } from "./take-over.ts";
-import { askForTeardown } from "./teardown.ts";
+import { askForTeardown, nothingToTakeDown } from "./teardown.ts";
 import { endFreezeById, endFreezeOf } from "./unfreeze.ts";
 import { verifyInterconnect, verifyNow } from "./verify.ts";
 
@@ -80,9 +80,19 @@ const runs: Readonly<Record<Verb, Run>> = {
   activate: (ports, incoming, { name }) => signalByName(ports, incoming, "activate", name),
   retry: (ports, incoming, { name }) => signalByName(ports, incoming, "retry", name),
   teardown: async (ports, incoming, { name, ...wish }) =>
-    askForTeardown(ports, incoming, await findInterconnect(ports, incoming, "teardown", name), wish),
+    askForTeardown(
+      ports,
+      incoming,
+      await findInterconnect(ports, incoming, { verb: "teardown", name, unfit: nothingToTakeDown }),
+      wish,
+    ),
   resize: async (ports, incoming, { name, ...wish }) =>
-    askForResize(ports, incoming, await findInterconnect(ports, incoming, "resize", name), wish),
+    askForResize(
+      ports,
+      incoming,
+      await findInterconnect(ports, incoming, { verb: "resize", name, unfit: nothingToResize }),
+      wish,
+    ),
   cancel: (ports, incoming, { name }) => signalByName(ports, incoming, "cancel", name),
   freeze: (ports, incoming, args) => freezeChanges(ports, incoming, args),
   unfreeze: (ports, incoming, args) => endFreezeOf(ports, incoming, args),

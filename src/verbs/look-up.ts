@@ -32,7 +32,7 @@ export async function showOne(
   name: string | undefined,
 ): Promise<void> {
   const answer = new Answer(ports, incoming);
-  const found = await findInterconnect(ports, incoming, verb, name);
+  const found = await findInterconnect(ports, incoming, { verb, name });
   if ("refusal" in found) return answer.privately(found.refusal);
   if (verb === "plan") return answer.openly(wholePlan(found.plan));
   const freeze = await ports.freezes.of(found.environment);

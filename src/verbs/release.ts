@@ -1,3 +1,4 @@
+import type { Card } from "../chat/card.ts";
 import type { Incoming } from "../chat/ports.ts";
 import { released } from "../chat/views/adoption.ts";
 import { notNow, outdated } from "../chat/views/refusals.ts";
@@ -6,7 +7,7 @@ import { audit, logAudit } from "../store/audit.ts";
 import type { AdoptedInterconnect, InterconnectRecord } from "../store/interconnects.ts";
 import { Answer } from "./answer.ts";
 import { notEntitled } from "./entitled.ts";
-import { findInterconnect } from "./find.ts";
+import { findInterconnect, type Unfit } from "./find.ts";
 import { begunSince } from "./last-word.ts";
 import { waitsAlready } from "./open-change.ts";
 import type { VerbPorts } from "./ports.ts";
@@ -16,20 +17,24 @@ import { standingOf } from "./standing.ts";
 /** Ends the watching of an adopted link: name and addresses are free again, and in the clouds nothing changes. */
 export async function release(ports: VerbPorts, incoming: Incoming, name: string | undefined): Promise<void> {
   const answer = new Answer(ports, incoming);
-  const found = await findInterconnect(ports, incoming, "release", name);
+  const found = await findInterconnect(ports, incoming, { verb: "release", name, unfit: notWatched });
   if ("refusal" in found) return answer.privately(found.refusal);
   const environment = environmentOf(ports, found.environment);
   const refused = await notEntitled(ports, incoming, environment, `release ${found.name}`);
   if (refused) return answer.privately(refused);
-  if (found.pending !== undefined) return answer.privately(waitsAlready(found.name));
-  if (found.adopted === undefined || found.plan.owned !== false) {
-    return answer.privately(
-      notNow(`${found.name} is the bot's own`, "Only an adopted link is released. To remove this one, use teardown."),
-    );
-  }
+  const unfit = await notWatched(ports, found);
+  if (unfit || found.adopted === undefined) return answer.privately(unfit ?? ownOne(found));
   if (begunSince(found.adopted.at, incoming)) return answer.privately(outdated(found.name));
   await letGo(ports, incoming, { record: found, adopted: found.adopted });
 }
+
+const ownOne = ({ name }: InterconnectRecord): Card =>
+  notNow(`${name} is the bot's own`, "Only an adopted link is released. To remove this one, use teardown.");
+
+const notWatched: Unfit = async (_ports, record) => {
+  if (record.pending !== undefined) return waitsAlready(record.name);
+  return record.adopted === undefined || record.plan.owned !== false ? ownOne(record) : undefined;
+};
 
 async function letGo(
   ports: VerbPorts,

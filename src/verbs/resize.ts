@@ -7,7 +7,7 @@ import { gbps } from "../chat/words.ts";
 import { bandwidths } from "../domain/bandwidth.ts";
 import type { Environment } from "../domain/environment.ts";
 import { blockingOf } from "../domain/finding.ts";
-import { requestId } from "../domain/ids.ts";
+import { type RequestId, requestId } from "../domain/ids.ts";
 import type { BandwidthMbps } from "../domain/plan.ts";
 import type { ResizeReview } from "../domain/resize.ts";
 import { readBandwidth } from "../plan/request-fields.ts";
@@ -57,6 +57,28 @@ function wrongBandwidth({ name, plan }: InterconnectRecord, toMbps: BandwidthMbp
 const largerThan = ({ plan }: InterconnectRecord): readonly BandwidthMbps[] =>
   bandwidths.filter((mbps) => mbps > plan.bandwidthMbps);
 
+/**
+ * What is not there to be resized, or is being changed right now.
+ *
+ * @param own the request that is being made: that it waits already is no obstacle
+ */
+export async function nothingToResize(
+  ports: VerbPorts,
+  record: InterconnectRecord,
+  own?: RequestId,
+): Promise<Card | undefined> {
+  const { name, plan } = record;
+  const off = switchedOff(environmentOf(ports, record.environment));
+  if (off) return off;
+  if (record.pending !== undefined && record.pending !== own) return waitsAlready(name);
+  if (record.phase !== "up") return notNow(`${name} is not up`, "Only a link that is built can be resized.");
+  if (await runningOf(ports, record)) {
+    return notNow(`${name} is being changed right now`, "Cancel that first, or wait until it is over.");
+  }
+  if (largerThan(record).length > 0) return undefined;
+  return notNow(`${name} has ${gbps(plan.bandwidthMbps)} already`, "There is no larger bandwidth between the clouds.");
+}
+
 class Asking {
   private readonly ports: VerbPorts;
   private readonly incoming: Incoming;
@@ -72,9 +94,8 @@ class Asking {
     const { ports, incoming } = this;
     const environment = environmentOf(ports, record.environment);
     const refused =
-      switchedOff(environment) ??
       (await askingRefused(ports, incoming, environment, `ask for the resize of ${record.name}`)) ??
-      (await this.unfit(record));
+      (await nothingToResize(ports, record, this.requestId()));
     if (refused) return this.answer.refuse(refused);
     const larger = largerThan(record);
     if (bandwidth === undefined) {
@@ -89,21 +110,6 @@ class Asking {
     if (blockingOf(review.findings).length > 0) return this.answer.show(resizeBlocked(review), resizeShown(review));
     if (reason === undefined) return this.answer.show(resizeForm(record.plan, larger, { review }), resizeShown(review));
     await this.open(environment, review, reason);
-  }
-
-  /** What is not there to be resized, or is being changed right now. */
-  private async unfit(record: InterconnectRecord): Promise<Card | undefined> {
-    const { name, plan } = record;
-    if (record.pending !== undefined && record.pending !== this.requestId()) return waitsAlready(name);
-    if (record.phase !== "up") return notNow(`${name} is not up`, "Only a link that is built can be resized.");
-    if (await runningOf(this.ports, record)) {
-      return notNow(`${name} is being changed right now`, "Cancel that first, or wait until it is over.");
-    }
-    if (largerThan(record).length > 0) return undefined;
-    return notNow(
-      `${name} has ${gbps(plan.bandwidthMbps)} already`,
-      "There is no larger bandwidth between the clouds.",
-    );
   }
 
   private requestId() {

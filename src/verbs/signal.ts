@@ -8,7 +8,7 @@ import { isCancelled } from "../graph/order.ts";
 import type { Operation } from "../graph/records.ts";
 import type { InterconnectRecord } from "../store/interconnects.ts";
 import { Answer } from "./answer.ts";
-import { findInterconnect } from "./find.ts";
+import { findInterconnect, type Unfit } from "./find.ts";
 import { frozenRefusal } from "./frozen.ts";
 import { toldSince } from "./last-word.ts";
 import type { VerbPorts } from "./ports.ts";
@@ -24,7 +24,7 @@ export async function signalByName(
   signal: Signal,
   name: string | undefined,
 ): Promise<void> {
-  const found = await findInterconnect(ports, incoming, signal, name);
+  const found = await findInterconnect(ports, incoming, { verb: signal, name, unfit: unfitFor(signal) });
   if ("refusal" in found) return new Answer(ports, incoming).privately(found.refusal);
   await signalTo(ports, incoming, signal, found);
 }
@@ -58,6 +58,17 @@ export async function signalTo(
   }
   await answer.privately(word(`${taken(signal, operation)}; the card follows along`, "under-way"));
 }
+
+/** Why somebody who may say it would be refused now. */
+const unfitFor =
+  (signal: Signal): Unfit =>
+  async (ports, record) => {
+    const isCancel = signal === "cancel";
+    const refused = isCancel ? undefined : await frozenRefusal(ports, environmentOf(ports, record.environment));
+    if (refused || (isCancel && (await waitingRequest(ports, record)))) return refused;
+    const operation = record.operation && (await ports.operations.find(record.operation));
+    return operation && fitsNow(ports, signal, operation) ? undefined : notNow(...misfit(signal, record.name));
+  };
 
 function fitsNow(ports: VerbPorts, signal: Signal, operation: Operation): boolean {
   switch (signal) {

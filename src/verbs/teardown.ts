@@ -6,7 +6,7 @@ import { notNow } from "../chat/views/refusals.ts";
 import { type RemovalData, removalReview, removalWanted } from "../chat/views/removal-card.ts";
 import { type Environment, underTeardownPolicy } from "../domain/environment.ts";
 import { blockingOf } from "../domain/finding.ts";
-import { requestId } from "../domain/ids.ts";
+import { type RequestId, requestId } from "../domain/ids.ts";
 import type { InterconnectRecord } from "../store/interconnects.ts";
 import type { TeardownRequest } from "../store/requests.ts";
 import { idOf } from "./answer.ts";
@@ -39,6 +39,27 @@ export async function askForTeardown(
   await asking.run(found, wish);
 }
 
+/**
+ * What is not there to be taken down, or is being changed right now.
+ *
+ * @param own the request that is being made: that it waits already is no obstacle
+ */
+export async function nothingToTakeDown(
+  ports: VerbPorts,
+  record: InterconnectRecord,
+  own?: RequestId,
+): Promise<Card | undefined> {
+  const { name } = record;
+  if (record.pending !== undefined && record.pending !== own) return waitsAlready(name);
+  const running = await runningOf(ports, record);
+  if (running && !givesWay(running)) {
+    return notNow(`${name} is being changed right now`, "Cancel that first, or wait until it is over.");
+  }
+  if (running && running.record.plan.takes && !carriedTraffic(ports.story.dataOf(running))) return rollItBack(name);
+  if (record.phase === "up" || record.phase === "partial" || running) return undefined;
+  return notNow(`There is nothing of ${name} to take down`, "It was never built, or is gone already.");
+}
+
 class Asking {
   private readonly ports: VerbPorts;
   private readonly incoming: Incoming;
@@ -55,7 +76,7 @@ class Asking {
     const environment = underTeardownPolicy(environmentOf(ports, record.environment));
     const refused =
       (await askingRefused(ports, incoming, environment, `ask for the teardown of ${record.name}`)) ??
-      (await this.unfit(record));
+      (await nothingToTakeDown(ports, record, this.requestId()));
     if (refused) return this.answer.refuse(refused);
     const review = await reviewFor(ports, record);
     // What is not all there cannot be reconnected, so nothing waits for that.
@@ -71,22 +92,6 @@ class Asking {
       return this.answer.show(teardownForm(data, typed), removalReview(data, typed));
     }
     await this.open(record, environment, { ...data, reason });
-  }
-
-  /** What is not there to be taken down, or is being changed right now. */
-  private async unfit(record: InterconnectRecord) {
-    const { name } = record;
-    if (record.pending !== undefined && record.pending !== this.requestId()) {
-      return waitsAlready(name);
-    }
-    const running = await runningOf(this.ports, record);
-    if (running && !givesWay(running)) {
-      return notNow(`${name} is being changed right now`, "Cancel that first, or wait until it is over.");
-    }
-    if (running && running.record.plan.takes && !carriedTraffic(this.ports.story.dataOf(running)))
-      return rollItBack(name);
-    if (record.phase === "up" || record.phase === "partial" || running) return undefined;
-    return notNow(`There is nothing of ${name} to take down`, "It was never built, or is gone already.");
   }
 
   private requestId() {

@@ -6,7 +6,7 @@ import type { OperationRecord } from "../graph/records.ts";
 import { verifyGraph } from "../steps/create-graph.ts";
 import type { InterconnectRecord } from "../store/interconnects.ts";
 import { Answer, idOf } from "./answer.ts";
-import { findInterconnect } from "./find.ts";
+import { findInterconnect, type Unfit } from "./find.ts";
 import { newOperation } from "./new-operation.ts";
 import type { VerbPorts } from "./ports.ts";
 import { environmentOf } from "./prepare.ts";
@@ -14,10 +14,15 @@ import { environmentOf } from "./prepare.ts";
 /** Reads both clouds afresh and says in the thread what they say; changes nothing. */
 export async function verifyNow(ports: VerbPorts, incoming: Incoming, name: string | undefined): Promise<void> {
   const answer = new Answer(ports, incoming);
-  const found = await findInterconnect(ports, incoming, "verify", name);
+  const found = await findInterconnect(ports, incoming, { verb: "verify", name, unfit: notBuilt });
   if ("refusal" in found) return answer.privately(found.refusal);
   await verifyInterconnect(ports, incoming, found);
 }
+
+const notBuilt: Unfit = async (_ports, { phase, name }) =>
+  phase === "up"
+    ? undefined
+    : notNow(`${name} cannot be verified now`, "Only what is built and not being changed can be verified.");
 
 export async function verifyInterconnect(
   ports: VerbPorts,
@@ -25,11 +30,8 @@ export async function verifyInterconnect(
   record: InterconnectRecord,
 ): Promise<void> {
   const answer = new Answer(ports, incoming);
-  if (record.phase !== "up") {
-    return answer.privately(
-      notNow(`${record.name} cannot be verified now`, "Only what is built and not being changed can be verified."),
-    );
-  }
+  const refused = await notBuilt(ports, record);
+  if (refused) return answer.privately(refused);
   const operation = verifyOperation(ports, incoming, record);
   const { maxVerificationsPerMinute: limit } = environmentOf(ports, record.environment).policy;
   if ((await ports.operations.beginReading(operation, limit)) === "too-many") {

@@ -2,6 +2,7 @@ import type { ErrorRecord } from "../../domain/errors.ts";
 import { button } from "../actions.ts";
 import {
   actions,
+  type Button,
   type Card,
   channel,
   code,
@@ -17,7 +18,6 @@ import {
   word,
 } from "../card.ts";
 import type { Verb } from "../command-table.ts";
-import { nearest } from "../nearest.ts";
 import type { ThreadPlace } from "../ports.ts";
 import { platformName } from "../words.ts";
 import { type DecisionOutcome, outcomeTitles } from "./decision.ts";
@@ -134,24 +134,40 @@ export function notTaken(): Card {
   ]);
 }
 
-/** No interconnect of that name; the nearest ones there are. */
-export function unknownName(name: string, verb: Verb, known: readonly string[]): Card {
-  const near = nearest(name, known);
+/** No interconnect of that name; the nearest ones there are, and which of them the verb is for as they stand now. */
+export function unknownName(
+  name: string,
+  verb: Verb,
+  { near, fitting }: { readonly near: readonly string[]; readonly fitting: readonly string[] },
+): Card {
   return word(`There is no interconnect "${name}"`, undefined, [
-    near.length > 0 && text("The nearest names:"),
-    near.length > 0 && actions(near.map((one) => button("command", `${verb} ${one}`, { label: one }))),
+    fitting.length > 0 && text("The nearest names:"),
+    fitting.length > 0 && actions(chosen(verb, fitting)),
+    near.length > 0 &&
+      fitting.length === 0 &&
+      text(say`The nearest ${near.length === 1 ? "name" : "names"}: ${near.join(", ")}. ${notFor(verb)}`),
     near.length === 0 && text(say`${command("list")} shows all there are.`),
   ]);
 }
 
-/** A verb that needs a name, typed without one and not in a thread that tells it. */
-export function nameNeeded(verb: Verb, known: readonly string[]): Card {
-  const some = known.slice(0, 5);
+/**
+ * A verb that needs a name, typed without one and not in a thread that tells it.
+ *
+ * @param fitting which links the verb is for as they stand now
+ * @param isForNone there are links, and it is for none of them
+ */
+export function nameNeeded(verb: Verb, fitting: readonly string[], isForNone = false): Card {
   return word(`Which interconnect?`, undefined, [
     text(say`Type ${command(`${verb} NAME`)}, or mention the bot in the interconnect's thread.`),
-    some.length > 0 && actions(some.map((one) => button("command", `${verb} ${one}`, { label: one }))),
+    isForNone && text(notFor(verb)),
+    fitting.length > 0 && actions(chosen(verb, fitting)),
   ]);
 }
+
+const chosen = (verb: Verb, names: readonly string[]): readonly Button[] =>
+  names.map((name) => button("command", `${verb} ${name}`, { label: name }));
+
+const notFor = (verb: Verb): Rich => say`${code(verb)} is for none of them as they stand now; with a name it says why.`;
 
 /** A verb that does not fit the state, such as `activate` for what is active already. */
 export function notNow(title: string, why: string): Card {

@@ -80,7 +80,7 @@ test("a look shows what is there and changes nothing; its button adopts it, and 
   expect(said).toMatch(/^legacy can be adopted/);
   expect(said).toContain("made elsewhere, not owned by the bot");
   expect(said).toContain(made.azure.circuit.name);
-  expect(await bench.ports.interconnects.names()).toEqual([]);
+  expect(await bench.names()).toEqual([]);
   expect(await bench.redis.exists(bench.ports.keys.audit())).toBe(0);
   await bench.clicks(sam, "command", command);
   expect(await last(bench)).toMatch(/^legacy is adopted/);
@@ -137,7 +137,7 @@ test("released by whom the policy names, its name and /30s are free, and it can 
   const told = await bench.hears(sam);
   await bench.doesAgain();
   expect(await bench.hears(sam)).toEqual(told);
-  expect(await bench.ports.interconnects.names()).toEqual([]);
+  expect(await bench.names()).toEqual([]);
   expect(await bench.ports.interconnects.reservedSlash30s()).toEqual([]);
   expect((await bench.ports.outbox.load(record?.thread ?? ("" as never))).card?.card.title).toBe(
     "legacy is not watched any more",
@@ -146,22 +146,24 @@ test("released by whom the policy names, its name and /30s are free, and it can 
   const adoptedAt = (await bench.ports.interconnects.byName("legacy"))?.adopted?.at ?? 0;
   await bench.doesLate(sam, { kind: "command", text: "release legacy" }, adoptedAt - 1);
   expect(await last(bench)).toMatch(/^Not done: something newer was said about legacy/);
-  expect(await bench.ports.interconnects.names()).toEqual(["legacy"]);
+  expect(await bench.names()).toEqual(["legacy"]);
   expect(await bench.redis.xlen(bench.ports.keys.audit())).toBe(3);
   await bench.asks("erp");
   await types(bench, "release erp");
   expect(await bench.hears(sam)).toContain("erp is the bot's own");
+  await types(bench, "release");
+  expect(await bench.buttons(sam)).toEqual(["release legacy"]);
 });
 
 test("two who adopt at the same moment, a double click and a replay after a crash make one", async () => {
   const [one, two] = [worker("one"), worker("two")];
   const [first, second] = [await shown(one), await shown(two, "other")];
   await Promise.all([one.clicks(sam, "command", first), two.clicks(sam, "command", second)]);
-  expect(await one.ports.interconnects.names()).toHaveLength(1);
+  expect(await one.names()).toHaveLength(1);
   expect(await one.redis.xlen(one.ports.keys.audit())).toBe(1);
   await one.clicks(sam, "command", first);
   expect(await last(one)).toMatch(/^This link is known already/);
-  await types(one, `release ${(await one.ports.interconnects.names())[0]}`);
+  await types(one, `release ${(await one.names())[0]}`);
   const told = (await one.hears(sam)).filter((title) => title === "legacy is adopted").length;
   const command = await shown(one);
   const died = new InterconnectError({ code: "RedisUnavailable", kind: "transient", message: "the process died" });
@@ -202,7 +204,7 @@ test.each<[name: string, ends: () => LinkEnds, says: RegExp]>([
   bench.ends = () => Promise.resolve(read());
   await types(bench, line());
   expect(await last(bench)).toMatch(says);
-  expect(await bench.ports.interconnects.names()).toEqual([]);
+  expect(await bench.names()).toEqual([]);
 });
 
 test("what is somebody else's, elsewhere, the bot's own, unreadable or changed is refused before anything is written", async () => {
@@ -234,6 +236,6 @@ test("what is somebody else's, elsewhere, the bot's own, unreadable or changed i
   bench.ends = () => Promise.resolve(circuit({ bandwidthMbps: 2000 })());
   await bench.clicks(sam, "command", command);
   expect(await last(bench)).toMatch(/^legacy is not as it was shown/);
-  expect(await bench.ports.interconnects.names()).toEqual([]);
+  expect(await bench.names()).toEqual([]);
   expect(await bench.redis.exists(bench.ports.keys.audit())).toBe(0);
 });

@@ -173,6 +173,11 @@ export class Bench {
     if (this.latest) await handleAct(ports, this.latest);
   }
 
+  /** Names that are taken. */
+  names(): Promise<string[]> {
+    return this.redis.hkeys(this.ports.keys.names());
+  }
+
   /** The title of the card of a request's thread as it is now. */
   async cardOf(request: RequestId): Promise<string> {
     return (await this.shownOf(request)).title;

@@ -147,7 +147,7 @@ test("what changed since the request voids it, and what cannot be read decides n
   bench.ends = () => Promise.resolve(foreignEnds());
   await bench.clicks(lee, "approve", id);
   expect(await bench.cardOf(id)).toBe("legacy is void");
-  expect(await bench.ports.interconnects.names()).toEqual([]);
+  expect(await bench.names()).toEqual([]);
 });
 
 const { circuit } = foreignEnds();
@@ -172,6 +172,6 @@ test.each<[name: string, ends: LinkEnds, more: string, says: RegExp]>([
   const bench = worker(() => ends);
   await types(bench, `${owning()} ${more}`);
   expect(await told(bench)).toMatch(says);
-  expect(await bench.ports.interconnects.names()).toEqual([]);
+  expect(await bench.names()).toEqual([]);
   expect(await bench.ports.requests.openIds()).toEqual([]);
 });

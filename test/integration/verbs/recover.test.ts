@@ -71,14 +71,14 @@ test("nobody may take anything back whom the policy does not name, and looking c
   expect(await last(bench)).toMatch(/^1 interconnect can be taken back in prod/);
   expect(await last(bench)).toContain("erp (uiderp): all of it is there");
   expect(await last(bench)).toContain("who asked and approved");
-  expect(await bench.ports.interconnects.names()).toEqual([]);
+  expect(await bench.names()).toEqual([]);
   expect(await bench.redis.exists(bench.ports.keys.audit())).toBe(0);
   expect(before).toBeGreaterThan(0);
   await types(bench, "recover nowhere");
   expect(await last(bench)).toMatch(/^There is no environment "nowhere"/);
   await types(bench, "recover prod confirm=crm");
   expect(await last(bench)).toMatch(/^Nothing called crm was found/);
-  expect(await bench.ports.interconnects.names()).toEqual([]);
+  expect(await bench.names()).toEqual([]);
 });
 
 test("what is named gets back its record, name, addresses and ids, once, whoever else tries at the same moment", async () => {
@@ -132,7 +132,7 @@ test("a process that dies between two links leaves one whole and nothing of the 
   const dying = { ...bench.ports, ring: () => Promise.reject(died) };
   const line = { kind: "command", text: "recover prod confirm=erp,crm" } as const;
   await expect(bench.does(sam, line, dying)).rejects.toBe(died);
-  expect(await bench.ports.interconnects.names()).toEqual(["erp"]);
+  expect(await bench.names()).toEqual(["erp"]);
   await bench.doesAgain();
   expect(await last(bench)).toContain("erp is taken back; verify reads how it stands");
   expect(await last(bench)).toContain("crm is taken back; verify reads how it stands");
@@ -148,7 +148,7 @@ test("a cloud that cannot be listed is no cloud without links: it is said, and n
     await types(bench, line);
     expect(await last(bench)).toContain(message);
   }
-  expect(await bench.ports.interconnects.names()).toEqual([]);
+  expect(await bench.names()).toEqual([]);
 });
 
 test("what was taken down and still bears tags stays taken down", async () => {
@@ -232,7 +232,7 @@ test("where a copy in OCI bears the tags of something made, nobody knows which i
   expect(await last(bench)).toContain("cannot be taken back while two resources bear the same tags");
   await types(bench, "recover prod confirm=erp");
   expect(await last(bench)).toContain("0 interconnects taken back");
-  expect(await bench.ports.interconnects.names()).toEqual([]);
+  expect(await bench.names()).toEqual([]);
 });
 
 test("a name or a /30 that somebody has by now is left to them, and two of one name are told apart by uid", async () => {
@@ -248,7 +248,7 @@ test("a name or a /30 that somebody has by now is left to them, and two of one n
   await types(bench, "recover prod confirm=crm");
   expect(await bench.hears(sam)).toContain("More than one interconnect is called crm");
   await types(bench, "recover prod confirm=uidtwin");
-  expect(await bench.ports.interconnects.names()).toEqual(expect.arrayContaining(["erp", "crm"]));
+  expect(await bench.names()).toEqual(expect.arrayContaining(["erp", "crm"]));
   expect((await bench.ports.interconnects.byName("crm"))?.uid).toBe("uidtwin");
 });
 

@@ -81,3 +81,48 @@ describe("what was said earlier and is worked on later, as after a crash of the 
     expect((await bench.hears(dana)).at(-1)).toBe("Not done: something newer was said about crm");
   });
 });
+
+describe("a verb without a name offers only the links it would do something with", () => {
+  const types = (text: string) => bench.does(dana, { kind: "command", text });
+  const set = (fields: Readonly<Record<string, string>>) => redis().client.hset(bench.ports.keys.operation(id), fields);
+  const active = JSON.stringify({ ...freshStep, state: "active" });
+
+  test.each([
+    { verb: "retry", when: "it has stopped", offered: true },
+    { verb: "activate", when: "it has stopped", offered: false },
+    { verb: "cancel", when: "it has stopped", offered: true },
+    { verb: "teardown", when: "it has stopped", offered: true },
+    { verb: "resize", when: "it has stopped", offered: false },
+    { verb: "verify", when: "it has stopped", offered: false },
+    { verb: "release", when: "it is the bot's own", offered: false },
+    { verb: "status", when: "it has stopped", offered: true },
+    { verb: "retry", when: "it goes on", offered: false, state: "open" },
+    { verb: "teardown", when: "it goes on", offered: false, state: "open" },
+    { verb: "retry", when: "changes are frozen", offered: false, frozen: true },
+    { verb: "cancel", when: "it was cancelled before", offered: false, said: "cancel" },
+  ])("$verb, when $when: $offered", async ({ verb, offered, state, frozen, said }) => {
+    if (state) await set({ state, "step:azure.circuit": active });
+    if (frozen) await bench.does(sam, { kind: "command", text: "freeze prod" });
+    if (said) await bench.clicks(dana, said, id);
+    await types(verb);
+    expect(await bench.buttons(dana)).toEqual(offered ? [`${verb} erp`] : []);
+    const word = (await bench.reads(dana)).at(-1) ?? "";
+    expect(word.includes(`${verb} is for none of them as they stand now`)).toBe(!offered);
+  });
+
+  test("and so does a name that nobody knows", async () => {
+    await types("retry epr");
+    expect(await bench.buttons(dana)).toEqual(["retry erp"]);
+    await types("release epr");
+    expect(await bench.buttons(dana)).toEqual([]);
+    expect((await bench.reads(dana)).at(-1)).toContain("The nearest name: erp. ");
+  });
+
+  test("an interconnect that waits for approval can be cancelled only", async () => {
+    await bench.asks("crm");
+    await types("cancel");
+    expect((await bench.buttons(dana)).toSorted()).toEqual(["cancel crm", "cancel erp"]);
+    await types("retry");
+    expect(await bench.buttons(dana)).toEqual(["retry erp"]);
+  });
+});

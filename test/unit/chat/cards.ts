@@ -249,9 +249,14 @@ export const cards: Readonly<Record<string, Card>> = {
   stale: refusals.staleButton(),
   "name taken": refusals.nameTaken("erp", { by: dana, since: begun }, "d1"),
   "not taken": refusals.notTaken(),
-  "unknown name": refusals.unknownName("erp-tset", "status", ["erp-test", "crm"]),
-  "unknown name, none near": refusals.unknownName("zzz", "status", ["erp-test"]),
+  "unknown name": refusals.unknownName("erp-tset", "status", { near: ["erp-test"], fitting: ["erp-test"] }),
+  "unknown name, of which the verb is for none": refusals.unknownName("erp-tset", "retry", {
+    near: ["erp-test"],
+    fitting: [],
+  }),
+  "unknown name, none near": refusals.unknownName("zzz", "status", { near: [], fitting: [] }),
   "name needed": refusals.nameNeeded("verify", ["erp", "crm"]),
+  "name needed, of which the verb is for none": refusals.nameNeeded("release", [], true),
   "unknown environment": refusals.unknownEnvironment("prd", ["prod", "test"]),
   error: refusals.errorWord(
     {
