@@ -11,7 +11,6 @@ import { parseCommand } from "../chat/parse-command.ts";
 import type { Incoming } from "../chat/ports.ts";
 import { didYouMean, misread } from "../chat/views/help.ts";
 import { errorWord, notHeard, staleButton } from "../chat/views/refusals.ts";
-import { wholePlan } from "../chat/views/whole-plan.ts";
 import { toInterconnectError } from "../domain/errors.ts";
 import { interconnectUid, operationId, requestId } from "../domain/ids.ts";
 import type { InterconnectRecord } from "../store/interconnects.ts";
@@ -33,6 +32,7 @@ import { reconnect, rollback, takeOver } from "./take-over.ts";
 import { askForTeardown, nothingToTakeDown } from "./teardown.ts";
 import { endFreezeById, endFreezeOf } from "./unfreeze.ts";
 import { verifyInterconnect, verifyNow } from "./verify.ts";
+import { wholeOf } from "./whole.ts";
 
 /**
  * Does what a person asked for. May run again for the same act after a crash; it then changes and says nothing new.
@@ -163,6 +163,7 @@ async function runAction(
       if (!record) return new Answer(ports, incoming).privately(staleButton());
       const found = unlessForeign(record, action);
       if ("refusal" in found) return new Answer(ports, incoming).privately(found.refusal);
+      if (action === "plan") return new Answer(ports, incoming).privately(await wholeOf(ports, found, subject));
       return runOn(ports, incoming, action, found);
     }
   }
@@ -171,12 +172,10 @@ async function runAction(
 async function runOn(
   ports: VerbPorts,
   incoming: Incoming,
-  action: "plan" | "activate" | "retry" | "cancel" | "rollback" | "reconnect" | "verify" | "status" | "reveal-key",
+  action: "activate" | "retry" | "cancel" | "rollback" | "reconnect" | "verify" | "status" | "reveal-key",
   record: InterconnectRecord,
 ): Promise<void> {
   switch (action) {
-    case "plan":
-      return new Answer(ports, incoming).privately(wholePlan(record.plan));
     case "status":
       return showOne(ports, incoming, "status", record.name);
     case "verify":

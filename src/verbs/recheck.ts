@@ -8,18 +8,16 @@ import type { Operation, OperationRecord } from "../graph/records.ts";
 import type { NotOwned } from "../plan/adopt/owned-plan.ts";
 import { broughtOf } from "../plan/brought.ts";
 import { planHash } from "../plan/plan-hash.ts";
-import { builtSoFar } from "../steps/as-built.ts";
 import { createGraph } from "../steps/create-graph.ts";
 import { resizeGraph } from "../steps/resize-graph.ts";
-import { teardownGraph } from "../steps/teardown-graph.ts";
 import type { CreateRequest, RequestRecord, ResizeRequest, TeardownRequest } from "../store/requests.ts";
 import { isOf } from "./foreign-link.ts";
 import { newOperation } from "./new-operation.ts";
 import type { VerbPorts } from "./ports.ts";
 import { prepareOwning, preparePlan } from "./prepare.ts";
+import { removalOf } from "./removal-of.ts";
 import { resizeHash, teardownHash } from "./request-seal.ts";
-import { isGivenBack, resizeReviewFor, reviewFor } from "./review.ts";
-import { runningOf } from "./running.ts";
+import { resizeReviewFor, reviewFor } from "./review.ts";
 
 /** What approves still holds for, or why not. */
 export type Recheck =
@@ -137,21 +135,14 @@ async function recheckTeardown(ports: VerbPorts, record: TeardownRequest): Promi
   if (teardownHash({ plan, review, soakMinutes }) !== record.planHash) {
     return { state: "void", why: "Others use more, or less, of it now, so something else would be removed." };
   }
-  const running = await runningOf(ports, interconnect);
-  const built = running?.record.kind === "create" ? builtSoFar(running) : interconnect.built;
-  const options = {
-    soakMs: soakMinutes * 60_000,
-    keeps: review.keeps.map(({ step }) => step),
-    ...(isGivenBack(interconnect) && { givesBack: true as const }),
-    ...(interconnect.before && { before: toJson(interconnect.before) }),
-  };
+  const { nodes, running } = await removalOf(ports, interconnect, { plan, review, soakMinutes });
   const operation = newOperation(ports, {
     id: operationId(`teardown-${plan.uid}-${id}`),
     kind: "teardown",
     plan,
     thread,
     requester,
-    nodes: teardownGraph(plan, built, options),
+    nodes,
     billedSince: interconnect.billedSince ?? (running && billingBegan(ports.story.dataOf(running))),
   });
   return { state: "holds", operation, patch: { phase: "removing", thread }, ...(running && { instead: running }) };

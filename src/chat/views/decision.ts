@@ -1,5 +1,16 @@
 import { button } from "../actions.ts";
-import { actions, type Block, type Confirm, divider, mention, type Rich, say, text, time } from "../card.ts";
+import {
+  actions,
+  type Block,
+  type Button,
+  type Confirm,
+  divider,
+  mention,
+  type Rich,
+  say,
+  text,
+  time,
+} from "../card.ts";
 import { count } from "../words.ts";
 import { allOf, anyOf } from "./people.ts";
 
@@ -23,12 +34,16 @@ export type DecisionOutcome =
   | { readonly state: "void"; readonly at: number; readonly why: string };
 
 /** Below what is asked for: whose approval is missing, until when, and the buttons. */
-export function toBeDecided(data: DecisionData, requester: string, confirm: Confirm): readonly Block[] {
+export function toBeDecided(
+  data: DecisionData,
+  requester: string,
+  { confirm, whole }: { readonly confirm: Confirm; readonly whole?: string },
+): readonly Block[] {
   const { request, expiresAt } = data;
   return [
     divider(),
     text(say`${needs(data, requester)} Ends ${time(expiresAt, "moment")}.`),
-    actions([button("approve", request, { confirm }), button("reject", request), button("plan", request)]),
+    actions([button("approve", request, { confirm }), button("reject", request), wholeButton(request, whole)]),
   ];
 }
 
@@ -38,12 +53,16 @@ export function checkedAgain({ approvals }: DecisionData, next: string): readonl
 }
 
 /** In a private word to an approver: where and until when. */
-export function decideThere({ request, expiresAt }: DecisionData, where: Rich): readonly Block[] {
+export function decideThere({ request, expiresAt }: DecisionData, where: Rich, whole?: string): readonly Block[] {
   return [
     text(say`Decide on its card in ${where}, until ${time(expiresAt, "moment")}.`),
-    actions([button("plan", request)]),
+    actions([wholeButton(request, whole)]),
   ];
 }
+
+/** Shows all of what is asked for; `whole` is its name where that is not the whole plan. */
+const wholeButton = (request: string, whole: string | undefined): Button =>
+  button("plan", request, whole === undefined ? {} : { label: whole });
 
 /** Who asks, and why. */
 export function askedForBy({ requester, reason }: { readonly requester: string; readonly reason: string }): Block {

@@ -23,7 +23,7 @@ export function planCard(data: PlanCardData): Card {
   const { plan } = data;
   return card(`${plan.name} waits for approval`, "under-way", [
     ...planBody(data),
-    ...toBeDecided(data, plan.requester, approveQuestion(plan)),
+    ...toBeDecided(data, plan.requester, { confirm: approveQuestion(plan) }),
   ]);
 }
 

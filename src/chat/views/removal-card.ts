@@ -36,6 +36,9 @@ export interface TypedTeardown {
   readonly reason?: string | undefined;
 }
 
+/** What the button that shows all of it is called here. */
+const whole = "Whole teardown";
+
 /** What would stop working, shown to who asks; the button opens the form in which the name is typed. */
 export function removalReview(data: RemovalData, typed?: TypedTeardown): Card {
   const { name } = data.plan;
@@ -58,7 +61,7 @@ export function removalCard(data: RemovalCardData): Card {
   const { plan } = data;
   return card(`${plan.name} is to be taken down: that waits for approval`, "under-way", [
     ...removalBody(data),
-    ...toBeDecided(data, data.requester, question(data)),
+    ...toBeDecided(data, data.requester, { confirm: question(data), whole }),
   ]);
 }
 
@@ -91,7 +94,7 @@ export function removalWanted(data: RemovalCardData, where: Rich): Card {
   return card(`${plan.name} is to be taken down: that waits for your decision`, "under-way", [
     text(breakWords(review)),
     askedForBy(data),
-    ...decideThere(data, where),
+    ...decideThere(data, where, whole),
   ]);
 }
 
@@ -103,8 +106,8 @@ function removalBody(data: RemovalCardData): readonly Block[] {
 
 /** What stops working, what flows, what goes, what stays, what was noticed, and how long there is to undo it. */
 export function reviewBlocks({ plan, review, soakMinutes }: RemovalData): readonly Block[] {
-  const { removes, stays, findings } = review;
-  const ends = removes.some(({ step }) => step === "azure.circuit");
+  const { removes, findings } = review;
+  const ends = endsCircuit(review);
   return [
     text(say`${bold(breakWords(review))}`),
     ...blockingOf(findings).flatMap(findingBlocks),
@@ -115,13 +118,18 @@ export function reviewBlocks({ plan, review, soakMinutes }: RemovalData): readon
     ...(plan.takes && ends
       ? [note("What the bot has taken over is removed too, although it was made elsewhere.")]
       : []),
-    ...(stays.length === 0 ? [] : [text(say`${bold("Stays")}`), list(stays.map(({ what, why }) => `${what}: ${why}`))]),
+    ...staysBlocks(review),
     ...alsoNoticed(findings),
-    ...(plan.takes && !ends ? [] : [note(orderWords(soakMinutes)), ...savingBlocks(plan)]),
+    ...(plan.takes && !ends ? [] : [note(orderWords(soakMinutes))]),
+    ...savingBlocks({ plan, review }),
   ];
 }
 
-function breakWords({ breaks }: RemovalReview): string {
+export function staysBlocks({ stays }: RemovalReview): readonly Block[] {
+  return stays.length === 0 ? [] : [text(say`${bold("Stays")}`), list(stays.map(({ what, why }) => `${what}: ${why}`))];
+}
+
+export function breakWords({ breaks }: RemovalReview): string {
   if (breaks.length === 0) return "It never carried traffic, so nothing stops working.";
   return breaks.map(({ words }) => words).join(" ");
 }
@@ -134,10 +142,16 @@ function orderWords(soakMinutes: number): string {
   return `${soak} Then Oracle's half goes, then Azure's, when Azure shows it as released.`;
 }
 
-function savingBlocks({ cost }: Plan): readonly Block[] {
-  if (cost === undefined) return [];
+/** What is given back bills on. */
+export function savingBlocks({
+  plan: { cost, takes },
+  review,
+}: Pick<RemovalData, "plan" | "review">): readonly Block[] {
+  if (cost === undefined || (takes && !endsCircuit(review))) return [];
   return [note(`Ends about ${money(cost.perMonth, cost.currency)} a month.`)];
 }
+
+const endsCircuit = ({ removes }: RemovalReview): boolean => removes.some(({ step }) => step === "azure.circuit");
 
 function question({ plan, review }: RemovalCardData) {
   const words = `${breakWords(review)} Removes ${count(review.removes.length, "resource")}.`;

@@ -65,7 +65,7 @@ export function resizeCard(data: ResizeCardData): Card {
   const { review } = data;
   return card(`${wanted(review)}: that waits for approval`, "under-way", [
     ...resizeBody(data),
-    ...toBeDecided(data, data.requester, question(review)),
+    ...toBeDecided(data, data.requester, { confirm: question(review) }),
   ]);
 }
 

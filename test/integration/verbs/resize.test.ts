@@ -217,6 +217,34 @@ describe("a teardown asked for in one line", () => {
   });
 });
 
+describe("the whole of what is asked for", () => {
+  test("of a teardown is what it will do, step by step, and what stays", async () => {
+    await types("teardown erp confirm=erp reason=moved");
+    await bench.clicks(dana, "plan", (await pending()) ?? "");
+    const lines = (await lastWord()).replaceAll(`erp-${plan.uid}`, "erp").split("\n");
+    expect(lines[0]).toBe("The whole teardown of erp");
+    expect(lines.filter((one) => / · (?:at once|[\d, ]+)$/.test(one))).toEqual([
+      "1 · Azure · Removes connection erp-connection · at once",
+      "2 · Both · Waits 15 min, in which Reconnect puts everything back while both circuits are sound · 1",
+      "3 · Azure · Waits until nobody else is on the circuit · 2",
+      "4 · OCI · Removes virtual circuit erp-virtual-circuit · 3",
+      "5 · Azure · Waits until Azure shows that Oracle has let go of the circuit · 4",
+      "6 · Azure · Removes circuit erp-circuit · 5",
+      "7 · Azure · Removes gateway erp-gateway · 2",
+      "8 · Azure · Removes public IP address erp-gateway-ip · 7",
+      "9 · Azure · Removes VNet erp-vnet · 7",
+      "10 · Azure · Removes resource group erp · 6, 8, 9",
+      "11 · Both · Reads both clouds afresh: what is gone, and whether what was there before is as it was · 10",
+    ]);
+    expect(lines).toContain("• DRG erp-drg: attachment erp-attachment stays");
+  });
+
+  test("of a resize is the plan with the bandwidth that is asked for", async () => {
+    await bench.clicks(dana, "plan", await asks());
+    expect(await lastWord()).toMatch(/^The whole plan of erp\n.* 2 Gbps/);
+  });
+});
+
 describe("Reconnect while a teardown soaks", () => {
   /** @returns the teardown's id */
   async function soaking(memo: JsonObject = {}): Promise<OperationId> {

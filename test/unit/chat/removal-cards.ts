@@ -11,6 +11,7 @@ import {
   removalWanted,
 } from "../../../src/chat/views/removal-card.ts";
 import { removedCard, removedPost } from "../../../src/chat/views/removed.ts";
+import { wholeRemoval } from "../../../src/chat/views/whole-removal.ts";
 import type { Finding } from "../../../src/domain/finding.ts";
 import type { JsonObject } from "../../../src/domain/json.ts";
 import type { Operation } from "../../../src/graph/records.ts";
@@ -70,6 +71,11 @@ export function removalCards(blocking: Finding): Readonly<Record<string, Card>> 
     "teardown, open": removalCard(asked),
     "teardown, checking again": removalCheckingCard({ ...asked, approvals: [{ by: alex, at: begun }] }),
     "teardown, withdrawn": removalDecidedCard(asked, { state: "withdrawn", by: dana, at: begun }),
+    "teardown, whole": wholeRemoval({ plan: aPlan(), review, soakMinutes: 15 }, [
+      { side: "azure", does: "removes connection erp-connection", after: [] },
+      { side: "oci", does: "removes route rules in rt-app", after: [] },
+      { side: "both", does: "waits 15 min", after: [1, 2] },
+    ]),
     "teardown wanted": removalWanted(asked, [{ kind: "channel", platform: "slack", channel: "C0NET" }]),
     "teardown, soaking": operationCard(soaking()),
     "teardown, soaking, of a broken link": operationCard(soaking(broken)),
