@@ -91,7 +91,8 @@ const wordMeans: Readonly<Record<Destination["to"], Means & { readonly what: str
   aside: {
     what: "a passing word, such as a refusal",
     slack: "shown to that person alone, where they acted; gone after a reload",
-    teams: "personal chat: Teams shows nothing in a channel to one person alone",
+    teams:
+      "personal chat, since Teams shows nothing in a channel to one person alone; below a line that was typed a word says so",
   },
   form: {
     what: "what comes of a form that was sent",

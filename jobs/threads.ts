@@ -142,7 +142,7 @@ class Drain {
     return this.send(sending, () =>
       destination.to === "person"
         ? poster.toPerson(person, { id, card })
-        : poster.aside(person, destination.place, { id, card }),
+        : poster.aside(person, destination.place, { id, card, ...(destination.typed && { typed: true }) }),
     );
   }
 

@@ -79,9 +79,10 @@ class TeamsPoster implements Poster {
   }
 
   /** Teams shows nothing to one person alone in a channel: it is said in their personal chat. */
-  async aside(person: PersonId, place: Place, message: Message): Promise<PostOutcome> {
+  async aside(person: PersonId, place: Place, { typed, ...message }: Message & { typed?: true }): Promise<PostOutcome> {
     const outcome = await this.toPerson(person, message);
     if (outcome.kind === "refused") await this.pointOut(place, chatNotReached(person, outcome.why));
+    if (outcome.kind === "sent" && typed) await this.pointOut(place, answerIsInChat());
     return outcome;
   }
 

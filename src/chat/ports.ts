@@ -119,7 +119,7 @@ export type Destination =
   /** One person, in a direct conversation: seen later and on the phone. */
   | { readonly to: "person"; readonly person: PersonId }
   /** One person, at the place where they just acted: a passing word. */
-  | { readonly to: "aside"; readonly person: PersonId; readonly place: Place }
+  | { readonly to: "aside"; readonly person: PersonId; readonly place: Place; readonly typed?: true }
   /** The form a person still has open; when it is gone, the same word goes to the person directly. */
   | { readonly to: "form"; readonly person: PersonId; readonly formId: string };
 
@@ -160,7 +160,8 @@ export interface Poster {
   /** After an unknown outcome: the message with this id, if it arrived; undefined when it certainly did not. */
   find(place: ThreadPlace, id: string, sinceMs: number): Promise<PostOutcome | undefined>;
   toPerson(person: PersonId, message: { id: string; card: Card }): Promise<PostOutcome>;
-  aside(person: PersonId, place: Place, message: { id: string; card: Card }): Promise<PostOutcome>;
+  /** `typed`: it answers a line that others read there too, and would miss an answer to, where only one person sees it. */
+  aside(person: PersonId, place: Place, message: { id: string; card: Card; typed?: true }): Promise<PostOutcome>;
   updateForm(formId: string, form: FormView): Promise<PostOutcome>;
 }
 

@@ -73,8 +73,11 @@ export class Answer {
   }
 
   private alone(): Destination {
-    const { person, place } = this.incoming;
-    return place.direct ? { to: "person", person } : { to: "aside", person, place };
+    const { person, place, act } = this.incoming;
+    if (place.direct) return { to: "person", person };
+    // What else is said about the same line stands beside the first word.
+    const typed = act.kind === "command" && this.count === 0;
+    return { to: "aside", person, place, ...(typed && { typed }) };
   }
 
   private next(destination: Destination): Pick<Outgoing, "id" | "destination"> {

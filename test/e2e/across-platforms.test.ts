@@ -124,6 +124,18 @@ test("what somebody asks in the thread of one platform is answered in both", asy
   await expectSameStory("over", [...wholeStory("over"), /^over/]);
 });
 
+test("what is answered to one person alone in Teams is pointed out where it was asked, once, and not after a press", async () => {
+  const { people } = scene();
+  const { message } = await teams.player.mention({ who: "alex", where: "net-interconnects", text: "list" });
+  const below = () => teams.tenant.said.filter(({ threadId }) => threadId === message.id).map(readInTeams);
+  await people.sees(() => below().length > 0);
+  expect(view.heardBy("alex").at(-1)).toMatch(/^4 interconnects/);
+  await pressesInTeams("dana", "verify", "over");
+  await expectSameStory("over", [...wholeStory("over"), /^over/, /^over/]);
+  expect(below()).toEqual(["The answer is in your chat with the bot"]);
+  expect(view.wordsInChannel().filter((words) => words.startsWith("The answer is in"))).toHaveLength(1);
+});
+
 function never(): never {
   throw new Error("there is no card");
 }
