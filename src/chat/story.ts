@@ -7,7 +7,7 @@ import type { Card, ServiceKeyRef } from "./card.ts";
 import type { Outgoing } from "./ports.ts";
 import { frozenPost, thawedPost } from "./views/frozen.ts";
 import { operationCard } from "./views/operation-card.ts";
-import { billsNow, nodesOfKind, type OperationData, waitsAt } from "./views/operation-data.ts";
+import { billsNow, heldUpSince, nodesOfKind, type OperationData, waitsAt } from "./views/operation-data.ts";
 import {
   awayPost,
   backPost,
@@ -251,14 +251,6 @@ function meansAway(error: ErrorRecord | undefined): error is ErrorRecord {
 
 function sideOf({ details }: ErrorRecord): Side {
   return details?.side ?? "bot";
-}
-
-/** Since when a freeze has held up one of the steps; undefined when it holds up none. */
-function heldUpSince({ steps }: Operation): number | undefined {
-  const starts = Object.values(steps).flatMap(({ error, failingSince }) =>
-    error?.code === "Frozen" && failingSince !== undefined ? [failingSince] : [],
-  );
-  return starts.length === 0 ? undefined : Math.min(...starts);
 }
 
 /** Since when this side fails for the moment, over all steps that meet it. */

@@ -7,7 +7,7 @@ import { threadIn } from "../chat/readers.ts";
 import { freezeCard, freezeWhat, frozenAlready, frozenNow } from "../chat/views/frozen.ts";
 import { frozenWhere } from "../chat/views/frozen-words.ts";
 import { notAllowed, notNow, outdated } from "../chat/views/refusals.ts";
-import { standingWords } from "../chat/views/status.ts";
+import { type Standing, standingWords } from "../chat/views/status.ts";
 import { listed } from "../chat/words.ts";
 import { type Environment, freezersOf } from "../domain/environment.ts";
 import { everywhere, type Freeze } from "../domain/freeze.ts";
@@ -50,7 +50,7 @@ export async function freezeChanges(
   };
   const cards = await Promise.all(
     stories.map(async ({ thread, environment }) =>
-      ports.outbox.show(thread, freezeCard(freeze, await underWay(ports, environment))),
+      ports.outbox.show(thread, freezeCard(freeze, await underWay(ports, environment, freeze))),
     ),
   );
   const outcome = await ports.freezes.begin(freeze, incoming.receivedAt, {
@@ -143,10 +143,14 @@ function storiesOf({ platforms }: VerbPorts, id: string, environments: readonly 
   });
 }
 
-async function underWay(ports: VerbPorts, { name }: Environment): Promise<readonly Rich[]> {
+/** What goes on in an environment, as it is from now on. */
+async function underWay(ports: VerbPorts, { name }: Environment, freeze: Freeze): Promise<readonly Rich[]> {
   const records = (await ports.interconnects.all()).filter(({ environment }) => environment === name);
   const standings = await Promise.all(records.map((record) => standingOf(ports, record)));
-  return standings.flatMap((standing) =>
-    standing.kind === "building" ? [say`${code(standing.data.plan.name)} ${standingWords(standing)}`] : [],
-  );
+  return standings.flatMap((standing) => {
+    if (standing.kind !== "building") return [];
+    const { data } = standing;
+    const frozen: Standing = { kind: "building", data: { ...data, operation: { ...data.operation, freeze } } };
+    return [say`${code(data.plan.name)} ${standingWords(frozen)}`];
+  });
 }

@@ -1,4 +1,5 @@
 import { isCancelled, isEnded, stepOf } from "../../graph/order.ts";
+import type { Operation } from "../../graph/records.ts";
 import { button } from "../actions.ts";
 import {
   actions,
@@ -20,7 +21,14 @@ import { type Progress, progressOf, type StepState, type StepView } from "../pro
 import { mark, type symbols } from "../symbols.ts";
 import { duration, roughly, sentenceCase } from "../words.ts";
 import { frozenWords } from "./frozen-words.ts";
-import { canReconnect, nodesOfKind, type OperationData, waitsAt, whyNoReconnect } from "./operation-data.ts";
+import {
+  canReconnect,
+  heldUpSince,
+  nodesOfKind,
+  type OperationData,
+  waitsAt,
+  whyNoReconnect,
+} from "./operation-data.ts";
 import { wordsFor } from "./operation-words.ts";
 import { pairWords } from "./plan-body.ts";
 import { removedCard } from "./removed.ts";
@@ -53,7 +61,7 @@ function workingCard(data: OperationData): Card {
   return card(`${name} ${wordsFor(data.operation.record).doing}`, "under-way", [
     ...progressBlocks(data, state),
     ...waitBlocks(data, state),
-    note(timeWords(state)),
+    note(timeWords(data.operation, state)),
     data.operation.state === "open" && actions([button("cancel", id, { confirm: cancelQuestion(name) })]),
   ]);
 }
@@ -145,9 +153,17 @@ function progressBlocks({ plan, operation }: OperationData, state: Progress): re
   ];
 }
 
-function timeWords({ elapsedMs, leftMs }: Progress): string {
-  const left = leftMs < 60_000 ? "less than a minute left" : `about ${roughly(leftMs)} left`;
-  return `${sentenceCase(roughly(elapsedMs))} so far, ${left}.`;
+function timeWords(operation: Operation, { elapsedMs, leftMs }: Progress): string {
+  return `${sentenceCase(roughly(elapsedMs))} so far, ${leftWords(operation, leftMs)}.`;
+}
+
+/** How long it still takes; during a freeze that is as long as somebody likes. */
+function leftWords(operation: Operation, leftMs: number): string {
+  if (operation.freeze) {
+    const isHeldUp = heldUpSince(operation) !== undefined;
+    return `and ${isHeldUp ? "stands still" : "begins nothing new"} until the freeze ends`;
+  }
+  return leftMs < 60_000 ? "less than a minute left" : `about ${roughly(leftMs)} left`;
 }
 
 const stateOrder: readonly StepState[] = ["stopped", "late", "under-way", "done", "not-yet"];
@@ -191,7 +207,7 @@ export function goingOn(data: OperationData): Rich {
         : say`stopped at the ${stoppedTitles(operation)}`;
     case "open":
       if (waitsAt(data, "hold")) return say`is built and waits for Activate`;
-      return say`${doing}: ${done} of ${steps.length} steps, about ${roughly(leftMs)} left`;
+      return say`${doing}: ${done} of ${steps.length} steps, ${leftWords(operation, leftMs)}`;
     case "done":
       return say`${wasDone} in ${duration(operation.stateSince - operation.record.createdAt)}`;
     case "failed":

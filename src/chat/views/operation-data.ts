@@ -93,3 +93,11 @@ export function whyNoReconnect({ operation, milestones }: OperationData): string
 /** True while nothing but traffic was withdrawn, and both circuits can carry it again. */
 export const canReconnect = (data: OperationData): boolean =>
   waitsAt(data, "soak") && whyNoReconnect(data) === undefined;
+
+/** Since when a freeze has held up one of the steps; undefined when it holds up none. */
+export function heldUpSince({ steps }: Operation): number | undefined {
+  const starts = Object.values(steps).flatMap(({ error, failingSince }) =>
+    error?.code === "Frozen" && failingSince !== undefined ? [failingSince] : [],
+  );
+  return starts.length === 0 ? undefined : Math.min(...starts);
+}

@@ -1,3 +1,4 @@
+import { fallbackText } from "../../../src/chat/fallback.ts";
 import { InterconnectError } from "../../../src/domain/errors.ts";
 import { operationId, type RequestId } from "../../../src/domain/ids.ts";
 import { handleAct } from "../../../src/verbs/handle-act.ts";
@@ -84,6 +85,15 @@ test("a freeze is told in the channels, and once more when it ends; both are aud
   expect((await bench.ports.outbox.load(story.story)).card?.card.title).toBe("Changes were frozen in prod");
   expect(await said(thread)).toEqual([`${freeze?.id}/over`]);
   expect(await audited()).toEqual(["freeze", "unfreeze"]);
+});
+
+test("its card says of what is under way that it begins nothing new, and not how long that takes", async () => {
+  await building();
+  await types(lee, "freeze prod");
+  const [freeze] = await bench.ports.freezes.standing();
+  const { card } = await bench.ports.outbox.load(freeze?.threads[0] ?? ("" as never));
+  const reads = card ? fallbackText(card.card) : "";
+  expect(reads).toMatch(/• erp is being built: 0 of \d+ steps, and begins nothing new until the freeze ends\n/);
 });
 
 test("the button on its card ends that very freeze, and none that came after it", async () => {

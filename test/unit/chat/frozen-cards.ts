@@ -6,6 +6,7 @@ import type { OperationData } from "../../../src/chat/views/operation-data.ts";
 import { type Standing, statusCard } from "../../../src/chat/views/status.ts";
 import { everywhere, type Freeze } from "../../../src/domain/freeze.ts";
 import { threadId } from "../../../src/domain/ids.ts";
+import { freshStep, type StepRecord } from "../../../src/graph/records.ts";
 import { begun, minute } from "../../builders/operation.ts";
 import { alex, approvers, dana } from "../../builders/plan.ts";
 
@@ -24,6 +25,14 @@ const thaw: frozen.FreezeEnd = { freeze, by: dana, at: begun + 78 * minute, stil
 /** What people read while changes are frozen: of a build under way, and of a link that is up. */
 export function frozenCards(building: OperationData, built: Standing): Readonly<Record<string, Card>> {
   const held: OperationData = { ...building, operation: { ...building.operation, freeze } };
+  const step: StepRecord = {
+    ...freshStep,
+    state: "active",
+    error: { code: "Frozen", kind: "conflict", message: "Changes are frozen in prod." },
+    failingSince: freeze.at,
+  };
+  const { operation } = held;
+  const heldUp = { ...held, operation: { ...operation, steps: { ...operation.steps, "oci.virtual-circuit": step } } };
   return {
     "list, frozen": listCard([built], { env: "prod", freezes: [freeze] }),
     "status, frozen": statusCard(built, freeze),
@@ -39,6 +48,8 @@ export function frozenCards(building: OperationData, built: Standing): Readonly<
     "freeze, nothing one may": frozen.freezeWhat([], []),
     "freeze, refuses": frozen.refusedByFreeze(everything, [approvers]),
     "operation, frozen": operationCard(held),
+    "operation, held up by a freeze": operationCard(heldUp),
+    "list, held up by a freeze": listCard([{ kind: "building", data: heldUp }], { env: "prod", freezes: [freeze] }),
     "post, frozen": frozen.frozenPost(held, freeze),
     "post, goes on": frozen.thawedPost({ name: "erp" }, 65 * minute),
   };
