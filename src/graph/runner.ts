@@ -176,7 +176,8 @@ class Run<C> {
 
   private async store({ node, record, called }: Finished): Promise<void> {
     this.inFlight.delete(node.id);
-    const before = this.operation;
+    // No call begins in a freeze: the one that stood when the operation was read has ended since.
+    const before = called ? withoutFreeze(this.operation) : this.operation;
     const after = this.inItsState({ ...before, steps: { ...before.steps, [node.id]: record } });
     const now = this.ports.clock.now();
     const age = now - (record.startedAt ?? now);
@@ -266,6 +267,10 @@ function lookedAtNow(
     return step.state === "active" && which(step, node) ? [[node.id, { ...step, nextLookAt: now }]] : [];
   });
   return { ...operation, steps: { ...operation.steps, ...Object.fromEntries(due) } };
+}
+
+function withoutFreeze({ freeze: _over, ...operation }: Operation): Operation {
+  return operation;
 }
 
 function triedAgain(step: StepRecord, now: number): StepRecord {

@@ -87,6 +87,21 @@ test.each([
   expect(memory.operation.steps["gate"]?.state).toBe(left);
 });
 
+test.each([
+  { begins: true, what: "is over for what begins a call" },
+  { begins: false, what: "stands for what begins none" },
+])("a freeze that stood when the operation was read $what", async ({ begins }) => {
+  const freeze = { id: "f1", scope: "prod", by: dana, at: begun, threads: [] };
+  const memory = new Memory(anOperation({}, { freeze }));
+  memory.begin = () =>
+    begins
+      ? Promise.resolve({ retryToken: "t", check: () => undefined })
+      : Promise.reject(new InterconnectError({ code: "Frozen", kind: "conflict", message: "Changes are frozen." }));
+  const makes: AnyStep<null> = { ...gate, ensure: () => Promise.resolve() };
+  await tick({ ...ports, steps: new Map([["gate", makes]]) }, memory);
+  expect(memory.operation.freeze).toEqual(begins ? undefined : freeze);
+});
+
 test("a worker told to end stores what is under way, begins nothing more, and leaves the rest to another now", async () => {
   const after: StepNode = { ...node, id: "after", needs: ["gate"] };
   const memory = new Memory(anOperation({}, { signals: { go: {} } }));
