@@ -90,10 +90,28 @@ const rows = [
   },
   {
     verb: "retry",
-    does: "Go on with a build that stopped, after its cause is mended",
-    usage: "retry NAME",
-    examples: [{ text: "retry erp", does: "tries the step that stopped once more" }],
-    args: [interconnectName],
+    does: "Go on with a build that stopped, or ask to finish one whose record was lost half-way",
+    usage: "retry NAME [reason=… accept=…]",
+    examples: [
+      { text: "retry erp", does: "tries the step that stopped once more" },
+      {
+        text: 'retry erp reason="the cut-over is on Monday"',
+        does: "where recover took erp back half built: asks for approval to make the rest",
+      },
+    ],
+    args: [
+      interconnectName,
+      {
+        name: "reason",
+        help: "To finish what recover took back: tells the approver why.",
+        example: '"the cut-over is on Monday"',
+      },
+      {
+        name: "accept",
+        help: "To finish what recover took back: codes of findings you accept on purpose, separated by commas.",
+        example: "traffic-will-move",
+      },
+    ],
     infersName: true,
   },
   {

@@ -40,6 +40,8 @@ export interface OperationRecord {
   readonly createdAt: number;
   /** For a removal: since when what it removes has been billed, on the operation's clock. */
   readonly billedSince?: number;
+  /** Of a create that finishes what was half built, and of its rollback: the steps whose work was there when it began. */
+  readonly resumes?: readonly string[];
   /** What the operation builds, removes or verifies, as approved. */
   readonly plan: Plan;
   readonly nodes: readonly StepNode[];

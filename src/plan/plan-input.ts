@@ -18,6 +18,8 @@ export interface PlanInput {
   readonly facts: NetworkFacts;
   /** Those of others: what the planned interconnect itself holds is left out. */
   readonly reservations: readonly Reservation[];
+  /** Ids of what is there already of it, by the step that made it; absent where all of it is still to be made. */
+  readonly made?: Readonly<Record<string, string>>;
   /** The operator's price file, where there is one. */
   readonly prices?: PriceFile;
 }

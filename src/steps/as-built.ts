@@ -19,18 +19,20 @@ export const idOutputs: Readonly<Record<string, string>> = {
 /**
  * What an operation has made so far. Of a step that has not ended it is what the step noted; a create that was begun
  * counts as one that worked, since whoever removes looks first. A change that was begun makes nothing the bot's.
+ *
+ * @param before what was known when it began, where it finishes what was half built
  */
-export function builtSoFar(operation: Operation): Built {
+export function builtSoFar(operation: Operation, before: Built = {}): Built {
   return Object.fromEntries(
     operation.record.nodes.map(({ id, kind }) => {
       const step = stepOf(operation, id);
       const { memo, outputs, intent } = step;
       const output = idOutputs[kind];
-      const noted = output === undefined ? {} : { [output]: memo["id"] };
+      const noted = output === undefined || memo["id"] === undefined ? {} : { [output]: memo["id"] };
       const made = memo["made"] === true || intent?.what === "create";
       // Everything else bears the bot's mark, whenever it comes.
       const late = kind === "azure.gateway-subnet" ? lateCreatesOf(step) : undefined;
-      return [id, toJson({ ...noted, made, late, ...outputs })];
+      return [id, toJson({ ...before[id], ...noted, made, late, ...outputs })];
     }),
   );
 }

@@ -12,8 +12,11 @@ import { createGraph } from "./create-graph.ts";
 export interface FoundParts {
   /** As the steps of its create would have told it. */
   readonly built: Built;
-  /** What is not there, in words. */
-  readonly missing: readonly string[];
+  /** The clouds' ids of what bears the mark, by the step that made it. */
+  readonly ids: Readonly<Record<string, string>>;
+  /** What is there, and what is not, as the steps that make it. */
+  readonly there: readonly StepNode[];
+  readonly missing: readonly StepNode[];
   /** Of which OCI shows more than one with the same tags, in words: one of them is not the bot's, and nobody knows which. */
   readonly doubled: readonly string[];
   /** What bears its mark and stands where the plan puts nothing: the tags of something else, copied. */
@@ -30,15 +33,19 @@ export function foundParts(plan: Plan, marked: Pick<Marked, "resources" | "route
   const built: Built = Object.fromEntries(
     places.flatMap(({ node, found: [one] }) => (one === undefined ? [] : [[node.id, outputsOf(node, one)]])),
   );
-  const unmade = places.filter(({ found }) => found.length === 0).map(({ node }) => node);
-  const unrouted = nodes.filter(
-    (node) => node.kind === "oci.route-rules" && !isRouted(node, built, marked.routeTables),
+  const ids = Object.fromEntries(
+    places.flatMap(({ node, found: [one] }) => (one === undefined ? [] : [[node.id, one.id]])),
   );
+  const routed = nodes.filter((node) => node.kind === "oci.route-rules" && isRouted(node, built, marked.routeTables));
+  const there = nodes.filter((node) => node.id in ids || routed.includes(node));
+  const told = [...places.map(({ node }) => node), ...nodes.filter(({ kind }) => kind === "oci.route-rules")];
   const placed = places.flatMap(({ found }) => found);
   return {
     built,
-    missing: [...unmade, ...unrouted].map(words),
-    doubled: places.filter(({ found }) => found.length > 1).map(({ node }) => words(node)),
+    ids,
+    there,
+    missing: told.filter((node) => !there.includes(node)),
+    doubled: places.filter(({ found }) => found.length > 1).map(({ node }) => partWords(node)),
     strangers: marked.resources.filter((one) => !placed.includes(one)),
   };
 }
@@ -70,4 +77,6 @@ function isRouted({ params }: StepNode, built: Built, tables: readonly VcnRouteT
   return destinations.every((wanted) => rules?.some(({ destination }) => holds(destination, String(wanted))));
 }
 
-const words = ({ title, id, side }: StepNode): string => `${title ?? id} in ${side === "azure" ? "Azure" : "OCI"}`;
+/** "virtual circuit in OCI". */
+export const partWords = ({ title, id, side }: StepNode): string =>
+  `${title ?? id} in ${side === "azure" ? "Azure" : "OCI"}`;

@@ -47,6 +47,8 @@ export interface CreateRequest extends AnyRequest {
   readonly request: InterconnectRequest;
   /** Present when a link that was made elsewhere is to be owned, and finished. */
   readonly adoption?: RequestedAdoption;
+  /** Present when the rest of a link is to be made whose record was lost half-way. */
+  readonly finishing?: RequestedFinishing;
 }
 
 export interface RequestedAdoption {
@@ -54,6 +56,12 @@ export interface RequestedAdoption {
   readonly differences: readonly Difference[];
   /** True when the link is watched already: then its record, its name and its addresses outlive the request. */
   readonly watched: boolean;
+}
+
+/** Both in words, but for what the plan takes over. */
+export interface RequestedFinishing {
+  readonly there: readonly string[];
+  readonly missing: readonly string[];
 }
 
 /** An interconnect that somebody wants taken down. */
@@ -81,8 +89,14 @@ export type RequestRecord = CreateRequest | ChangeRequest;
 
 /** What is asked for, in a word. */
 export function nounOf(record: RequestRecord): string {
-  return record.kind === "create" && record.adoption ? "adoption" : record.kind;
+  if (record.kind !== "create") return record.kind;
+  if (record.finishing) return "completion";
+  return record.adoption ? "adoption" : "create";
 }
+
+/** Does the interconnect that it is about, with its name and its addresses, outlive it? A plain create reserves them only. */
+const outlivesIt = (record: RequestRecord): boolean =>
+  record.kind !== "create" || record.finishing !== undefined || record.adoption?.watched === true;
 
 export interface RequestNow {
   readonly record: RequestRecord;
@@ -259,7 +273,7 @@ export class Requests {
 
   private ended(record: RequestRecord, state: RequestState): readonly Command[] {
     if (state === "open") return [];
-    const releases = state !== "approved" && record.kind === "create" && record.adoption?.watched !== true;
+    const releases = state !== "approved" && !outlivesIt(record);
     return [...this.closed(record), ...(releases ? this.released(record, state) : [])];
   }
 

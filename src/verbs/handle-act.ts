@@ -19,6 +19,7 @@ import { Answer } from "./answer.ts";
 import { askForInterconnect } from "./ask.ts";
 import { askAgain, decide } from "./decide.ts";
 import { findInterconnect, findOfForm, unlessForeign } from "./find.ts";
+import { nothingToRetry, retry } from "./finish.ts";
 import { answerInForm } from "./form-answer.ts";
 import { freezeChanges } from "./freeze.ts";
 import { listAll, showHelp, showOne } from "./look-up.ts";
@@ -78,7 +79,13 @@ const runs: Readonly<Record<Verb, Run>> = {
   status: (ports, incoming, { name }) => showOne(ports, incoming, "status", name),
   verify: (ports, incoming, { name }) => verifyNow(ports, incoming, name),
   activate: (ports, incoming, { name }) => signalByName(ports, incoming, "activate", name),
-  retry: (ports, incoming, { name }) => signalByName(ports, incoming, "retry", name),
+  retry: async (ports, incoming, { name, ...said }) =>
+    retry(
+      ports,
+      incoming,
+      await findInterconnect(ports, incoming, { verb: "retry", name, unfit: nothingToRetry }),
+      said,
+    ),
   teardown: async (ports, incoming, { name, ...wish }) =>
     askForTeardown(
       ports,
@@ -180,8 +187,9 @@ async function runOn(
       return showOne(ports, incoming, "status", record.name);
     case "verify":
       return verifyInterconnect(ports, incoming, record);
-    case "activate":
     case "retry":
+      return retry(ports, incoming, record);
+    case "activate":
     case "cancel":
       return signalTo(ports, incoming, action, record);
     case "rollback":

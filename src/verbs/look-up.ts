@@ -117,6 +117,6 @@ async function decisionWanted(
     decidedBy: decisions.map((decision) => decision.person),
   });
   if (!allowed) return undefined;
-  const what = record.kind === "create" ? "" : ` of its ${nounOf(record)}`;
+  const what = nounOf(record) === "create" ? "" : ` of its ${nounOf(record)}`;
   return { name, forWhat: `waits for your approval${what}`, until: record.expiresAt };
 }

@@ -15,6 +15,7 @@ export interface NewOperation {
   readonly requester: PersonId;
   readonly nodes: readonly StepNode[];
   readonly billedSince?: number | undefined;
+  readonly resumes?: readonly string[];
 }
 
 const foreign = (name: string): InterconnectError =>

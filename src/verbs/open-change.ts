@@ -5,7 +5,7 @@ import { threadIn } from "../chat/readers.ts";
 import { notNow } from "../chat/views/refusals.ts";
 import type { Environment } from "../domain/environment.ts";
 import type { InterconnectUid, RequestId } from "../domain/ids.ts";
-import type { ChangeRequest, OpenOutcome } from "../store/requests.ts";
+import type { OpenOutcome, RequestRecord } from "../store/requests.ts";
 import type { Answer } from "./answer.ts";
 import { callApprovers, furtherPlaces, homeIn } from "./asking.ts";
 import { frozenNote } from "./frozen.ts";
@@ -13,14 +13,14 @@ import type { VerbPorts } from "./ports.ts";
 import { openCard } from "./proposals.ts";
 
 export interface Change {
-  readonly request: ChangeRequest;
+  readonly request: RequestRecord;
   readonly environment: Environment;
   /** Completes "The … is asked for". */
   readonly noun: string;
   /** What does not happen before it is approved: `Nothing is removed`. */
   readonly nothing: string;
-  /** The place of the form that asked. */
-  readonly form: (words: Rich) => FormView;
+  /** The place of the form that asked; absent where none did. */
+  readonly form?: (words: Rich) => FormView;
   readonly wanted: (where: Rich) => Card;
 }
 
@@ -33,12 +33,13 @@ export async function openChange(
 ): Promise<OpenOutcome["kind"]> {
   const { outbox } = ports;
   const home = homeIn(incoming, environment);
+  const where = say`The request is in ${channel(home)}. ${nothing} before it is approved.`;
   const asked = word(`The ${noun} of ${request.plan.name} is asked for`, "done", [
     text(say`Its card is in ${channel(home)}. ${nothing} before it is approved.`),
     ...(await frozenNote(ports, environment.name)),
   ]);
   const messages: readonly Outgoing[] = [
-    answer.message(form(say`The request is in ${channel(home)}. ${nothing} before it is approved.`), asked),
+    form ? answer.message(form(where), asked) : answer.word(asked),
     ...callApprovers(ports, incoming, environment, { id: request.id, wanted }),
   ];
   const opened = await ports.requests.openChange(request, {

@@ -1,12 +1,10 @@
 import { type Card, channel, say, text, word } from "../chat/card.ts";
 import type { Incoming, Outgoing } from "../chat/ports.ts";
 import { threadIn } from "../chat/readers.ts";
-import { blockedPlan, cannotCheck } from "../chat/views/findings.ts";
 import { misread } from "../chat/views/help.ts";
 import { approvalWanted } from "../chat/views/plan-card.ts";
 import { notNow } from "../chat/views/refusals.ts";
 import type { Environment } from "../domain/environment.ts";
-import { blockingOf, type Finding } from "../domain/finding.ts";
 import { interconnectUid, requestId } from "../domain/ids.ts";
 import type { AdoptedEnds } from "../domain/plan.ts";
 import type { NotOwned, Owning as OwningPlan } from "../plan/adopt/owned-plan.ts";
@@ -19,6 +17,7 @@ import { Answer, idOf } from "./answer.ts";
 import { askingRefused, callApprovers, furtherPlaces, homeIn } from "./asking.ts";
 import { addressesTaken, isOf, isOwnLink, knownAlready, nameTaken, ownLink, refusal } from "./foreign-link.ts";
 import { frozenNote } from "./frozen.ts";
+import { notPlanned } from "./not-planned.ts";
 import { requestFrame, waitsAlready } from "./open-change.ts";
 import type { VerbPorts } from "./ports.ts";
 import { prepareOwning } from "./prepare.ts";
@@ -169,9 +168,5 @@ function refusedBy(name: string, outcome: NotOwned): Card {
     const problems = outcome.problems.map(({ message, hint }) => `${message} ${hint}`);
     return misread({ kind: "misread", verb: "adopt", problems });
   }
-  const unread = unreadIn(outcome.findings);
-  return unread.length > 0 ? cannotCheck(name, unread) : blockedPlan(name, outcome.findings);
+  return notPlanned(name, outcome.findings);
 }
-
-const unreadIn = (findings: readonly Finding[]): readonly Finding[] =>
-  blockingOf(findings).filter(({ code }) => code.endsWith("-unreadable"));

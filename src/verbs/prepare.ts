@@ -47,7 +47,10 @@ export async function prepareOwning(ports: VerbPorts, preparation: OwningPrepara
   return { ends, facts, outcome: ownedPlan(input, { uid, requester }) };
 }
 
-async function reservedByOthers({ interconnects }: VerbPorts, uid: InterconnectUid): Promise<readonly Reservation[]> {
+export async function reservedByOthers(
+  { interconnects }: VerbPorts,
+  uid: InterconnectUid,
+): Promise<readonly Reservation[]> {
   return (await interconnects.all()).filter((other) => other.uid !== uid).map(toReservation);
 }
 

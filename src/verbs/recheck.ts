@@ -7,14 +7,22 @@ import type { AdoptedEnds, Plan } from "../domain/plan.ts";
 import type { Operation, OperationRecord } from "../graph/records.ts";
 import type { NotOwned } from "../plan/adopt/owned-plan.ts";
 import { broughtOf } from "../plan/brought.ts";
-import { planHash } from "../plan/plan-hash.ts";
+import { canonicalJson, planHash } from "../plan/plan-hash.ts";
 import { createGraph } from "../steps/create-graph.ts";
 import { resizeGraph } from "../steps/resize-graph.ts";
-import type { CreateRequest, RequestRecord, ResizeRequest, TeardownRequest } from "../store/requests.ts";
+import type {
+  CreateRequest,
+  RequestedFinishing,
+  RequestRecord,
+  ResizeRequest,
+  TeardownRequest,
+} from "../store/requests.ts";
 import { isOf } from "./foreign-link.ts";
 import { newOperation } from "./new-operation.ts";
+import { unreadOf } from "./not-planned.ts";
 import type { VerbPorts } from "./ports.ts";
 import { prepareOwning, preparePlan } from "./prepare.ts";
+import { prepareFinishing } from "./prepare-finishing.ts";
 import { removalOf } from "./removal-of.ts";
 import { resizeHash, teardownHash } from "./request-seal.ts";
 import { resizeReviewFor, reviewFor } from "./review.ts";
@@ -77,6 +85,7 @@ async function recheckResize(ports: VerbPorts, record: ResizeRequest, environmen
 async function recheckCreate(ports: VerbPorts, record: CreateRequest, environment: Environment): Promise<Recheck> {
   const { request, plan: approved, requester, thread } = record;
   const { uid } = approved;
+  if (record.finishing) return recheckFinishing(ports, record, record.finishing, environment);
   if (request.adopts) return recheckAdoption(ports, record, request.adopts, environment);
   const { plan, findings, facts } = await preparePlan(ports, { request, environment, uid, requester });
   const unread = unreadOf(findings);
@@ -88,6 +97,36 @@ async function recheckCreate(ports: VerbPorts, record: CreateRequest, environmen
   const operation = newOperation(ports, { id, kind: "create", plan: approved, thread, requester, nodes });
   return { state: "holds", operation, patch: { phase: "building", before: toJson(broughtOf(approved, facts)) } };
 }
+
+/** More or less of it may be there by now, or the link may be on its way down. */
+async function recheckFinishing(
+  ports: VerbPorts,
+  { id: request, request: { reason, accepts }, plan: approved, requester, thread }: CreateRequest,
+  asked: RequestedFinishing,
+  environment: Environment,
+): Promise<Recheck> {
+  const { uid, name } = approved;
+  const known = await ports.interconnects.byUid(uid);
+  if (known?.phase !== "partial" || !known.recovered) return { state: "void", why: "It is not half built any more." };
+  const now = await prepareFinishing(ports, { environment, uid, name, requester, wish: { reason, accepts } });
+  if ("unfit" in now) return { state: "void", why: `${now.unfit.title}. ${now.unfit.why}` };
+  if ("blocked" in now) return blockedNow(now.blocked);
+  const { plan, parts, finishing } = now;
+  if (canonicalJson(finishing) !== canonicalJson(asked)) return { state: "void", why: standsOtherwise };
+  const why = voidBecause(approved, plan, undefined);
+  if (why !== undefined) return { state: "void", why };
+  // The create whose record was lost was another operation.
+  const id = operationId(`create-${uid}-${request}`);
+  const resumes = parts.there.map((node) => node.id);
+  const nodes = createGraph(approved);
+  const operation = newOperation(ports, { id, kind: "create", plan: approved, thread, requester, nodes, resumes });
+  const recovered = { ...known.recovered, missing: [] };
+  const record = { phase: "building", plan: approved, thread, requester, built: parts.built, recovered };
+  return { state: "holds", operation, patch: toJson(record) };
+}
+
+const standsOtherwise =
+  "More, or less, of it is there than when it was asked for, so something else would be made now.";
 
 /** What is there of the link may have changed since: then something else would be taken over, or made. */
 async function recheckAdoption(
@@ -118,9 +157,13 @@ async function recheckAdoption(
 function notOwnedNow(outcome: NotOwned): Recheck {
   if ("unfit" in outcome) return { state: "void", why: `${outcome.unfit.title}. ${outcome.unfit.why}` };
   if ("problems" in outcome) return { state: "void", why: outcome.problems.map(({ message }) => message).join(" ") };
-  const unread = unreadOf(outcome.findings);
+  return blockedNow(outcome.findings);
+}
+
+function blockedNow(findings: readonly Finding[]): Recheck {
+  const unread = unreadOf(findings);
   if (unread.length > 0) return { state: "unread", findings: unread };
-  return { state: "void", why: blockingOf(outcome.findings)[0]?.cause ?? "A check does not hold any more." };
+  return { state: "void", why: blockingOf(findings)[0]?.cause ?? "A check does not hold any more." };
 }
 
 async function recheckTeardown(ports: VerbPorts, record: TeardownRequest): Promise<Recheck> {
@@ -146,10 +189,6 @@ async function recheckTeardown(ports: VerbPorts, record: TeardownRequest): Promi
     billedSince: interconnect.billedSince ?? (running && billingBegan(ports.story.dataOf(running))),
   });
   return { state: "holds", operation, patch: { phase: "removing", thread }, ...(running && { instead: running }) };
-}
-
-function unreadOf(findings: readonly Finding[]): readonly Finding[] {
-  return blockingOf(findings).filter(({ code }) => code.endsWith("-unreadable"));
 }
 
 /** Why what was approved is not what would be built now; undefined when it is. */

@@ -1,4 +1,3 @@
-import { type Recognised, type Recognition, recognise } from "../approval/recognise.ts";
 import { type CommandArguments, missingFrom } from "../chat/parse-command.ts";
 import type { Incoming } from "../chat/ports.ts";
 import { threadIn } from "../chat/readers.ts";
@@ -13,23 +12,19 @@ import {
 } from "../chat/views/recovery.ts";
 import { notNow } from "../chat/views/refusals.ts";
 import { type Standing, statusCard } from "../chat/views/status.ts";
-import { bandwidths } from "../domain/bandwidth.ts";
 import type { Environment } from "../domain/environment.ts";
-import type { Marked } from "../domain/marked.ts";
-import type { Plan } from "../domain/plan.ts";
-import { type FoundParts, foundParts } from "../steps/found-again.ts";
+import { partWords } from "../steps/found-again.ts";
 import { audit, logAudit } from "../store/audit.ts";
 import type { InterconnectRecord, RestoredInterconnect } from "../store/interconnects.ts";
 import { Answer } from "./answer.ts";
 import { channelUnfit, furtherPlaces, homeIn } from "./asking.ts";
 import { notEntitled } from "./entitled.ts";
+import { type FoundByTags, type FoundLink, findByTags } from "./found-by-tags.ts";
 import type { VerbPorts } from "./ports.ts";
 import { namedEnvironment } from "./prepare.ts";
 
 /** An interconnect that tags tell of, with the record of it where there is one. */
-interface Found {
-  readonly plan: Plan;
-  readonly parts: FoundParts;
+interface Found extends FoundLink {
   readonly record: InterconnectRecord | undefined;
 }
 
@@ -64,27 +59,15 @@ class Recovering {
 
   async run(confirm: string | undefined): Promise<void> {
     const { ports, environment } = this;
-    const marked = await ports.findMarked(environment);
-    const recognition = recognise(ports.seal, environment, marked.resources);
-    const found = await Promise.all(recognition.links.map((link) => this.found(link, marked)));
+    const { links, ignored } = await findByTags(ports, environment, this.incoming.person);
+    const found = await Promise.all(
+      links.map(async (link) => ({ ...link, record: await ports.interconnects.byUid(link.plan.uid) })),
+    );
     if (confirm === undefined) {
-      const data = { environment: environment.name, found: found.map(shown), ignored: ignoredIn(recognition, found) };
+      const data = { environment: environment.name, found: found.map(shown), ignored: ignoredIn(ignored, found) };
       return this.answer.openly(recoveryCard(data));
     }
     await this.takeBack(found, namesIn(confirm));
-  }
-
-  /** The plan as tags keep it, with what they do not: who asked is not known any more, so it is whoever takes it back. */
-  private async found({ plan: kept, resources }: Recognised, marked: Marked): Promise<Found> {
-    const bandwidth = resources.find(({ bandwidthMbps }) => bandwidthMbps !== undefined)?.bandwidthMbps;
-    const plan: Plan = {
-      ...kept,
-      bandwidthMbps: bandwidths.find((sold) => sold === bandwidth) ?? kept.bandwidthMbps,
-      requester: this.incoming.person,
-      reason: "Taken back from the tags in both clouds",
-    };
-    const parts = foundParts(plan, { resources, routeTables: marked.routeTables });
-    return { plan, parts, record: await this.ports.interconnects.byUid(plan.uid) };
   }
 
   private async takeBack(found: readonly Found[], names: readonly string[]): Promise<void> {
@@ -110,7 +93,8 @@ class Recovering {
   private async restore({ plan, parts, record: known }: Found): Promise<TakenBack["outcome"]> {
     const { ports, incoming, environment } = this;
     const { person, dedupeId } = incoming;
-    const { missing, built, doubled } = parts;
+    const { built, doubled } = parts;
+    const missing = parts.missing.map(partWords);
     const done = missing.length === 0 ? "restored" : "partial";
     if (known?.recovered?.act === dedupeId) {
       await ports.requests.durable();
@@ -157,14 +141,14 @@ function shown({ plan, parts, record }: Found): FoundAgain {
   return {
     name: plan.name,
     uid: plan.uid,
-    missing: parts.missing,
+    missing: parts.missing.map(partWords),
     doubled: parts.doubled,
     unsure,
     ...(known && { known }),
   };
 }
 
-function ignoredIn({ ignored }: Recognition, found: readonly Found[]): readonly IgnoredResource[] {
+function ignoredIn(ignored: FoundByTags["ignored"], found: readonly Found[]): readonly IgnoredResource[] {
   const strangers = found.flatMap(({ parts }) => parts.strangers);
   return [
     ...ignored.map(({ resource: { name, side }, why }) => ({ name, side, why })),

@@ -21,7 +21,7 @@ export async function removalOf(
   { plan, review, soakMinutes }: Pick<TeardownRequest, "plan" | "review" | "soakMinutes">,
 ): Promise<Removal> {
   const running = await runningOf(ports, interconnect);
-  const built = running?.record.kind === "create" ? builtSoFar(running) : interconnect.built;
+  const built = running?.record.kind === "create" ? builtSoFar(running, interconnect.built) : interconnect.built;
   const nodes = teardownGraph(plan, built, {
     soakMs: soakMinutes * 60_000,
     keeps: review.keeps.map(({ step }) => step),

@@ -16,8 +16,15 @@ export function decidersOf(people: Pick<People, "accountsOf">, { policy }: Envir
 
 /** What the plan card shows of a request. */
 export function cardData(record: CreateRequest, deciders: Deciders, decisions: readonly Decision[]): PlanCardData {
-  const { plan, checks, findings, adoption } = record;
-  return { plan, checks, findings, ...adoption, ...decidingData(record, deciders, decisions) };
+  const { plan, checks, findings, adoption, finishing } = record;
+  return {
+    plan,
+    checks,
+    findings,
+    ...adoption,
+    ...(finishing && { finishing }),
+    ...decidingData(record, deciders, decisions),
+  };
 }
 
 /** What the card of a teardown shows of its request. */

@@ -14,7 +14,7 @@ import { runningOf } from "./running.ts";
 /** Reads both clouds and says what taking an interconnect down would take away, leave, and meet. */
 export async function reviewFor(ports: VerbPorts, record: InterconnectRecord): Promise<RemovalReview> {
   const running = await runningOf(ports, record);
-  const built = running?.record.kind === "create" ? builtSoFar(running) : record.built;
+  const built = running?.record.kind === "create" ? builtSoFar(running, record.built) : record.built;
   const facts = await ports.surveyRemoval({ ...record, built });
   const givesBack = isGivenBack(record) ? stillTheirs(record.plan, built) : [];
   const joined =

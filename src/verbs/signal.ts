@@ -60,7 +60,7 @@ export async function signalTo(
 }
 
 /** Why somebody who may say it would be refused now. */
-const unfitFor =
+export const unfitFor =
   (signal: Signal): Unfit =>
   async (ports, record) => {
     const isCancel = signal === "cancel";

@@ -88,8 +88,10 @@ export class OperationStory<C> {
         const built = outputsOf(operation);
         // Since when something that was there before is billed, nobody told.
         if (operation.record.plan.takes) return { interconnect: { phase: "up", builtAt: at, built } };
-        const since = billingBegan(this.dataOf(operation)) ?? at;
-        return { interconnect: { phase: "up", builtAt: at, billedSince: since, built } };
+        const since = billingBegan(this.dataOf(operation));
+        return {
+          interconnect: { phase: "up", builtAt: at, built, ...(since !== undefined && { billedSince: since }) },
+        };
       }
       case "reconnect":
         return { interconnect: { phase: "up" } };

@@ -50,7 +50,7 @@ export const rollback: TakeOver = {
       : undefined;
   },
   next(ports, incoming, record, running) {
-    const { plan, thread, requester } = running.record;
+    const { plan, thread, requester, resumes } = running.record;
     const { before } = record;
     const options = {
       soakMs: 0,
@@ -64,8 +64,9 @@ export const rollback: TakeOver = {
       plan,
       thread,
       requester,
-      nodes: teardownGraph(plan, builtSoFar(running), options),
+      nodes: teardownGraph(plan, builtSoFar(running, record.built), options),
       billedSince: billingBegan(ports.story.dataOf(running)),
+      ...(resumes && { resumes }),
     });
   },
   unmoved: undefined,

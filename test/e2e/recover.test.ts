@@ -1,5 +1,6 @@
 import { jest } from "@jest/globals";
 import { wordsOf } from "../support/channel-view.ts";
+import { everythingNew } from "../support/cloud-view.ts";
 import { createLine } from "../support/players.ts";
 import { useScene } from "../support/scene.ts";
 
@@ -137,3 +138,34 @@ test("a circuit that was made without the bot is given back when it cannot be fi
 });
 
 const asRow = (row: unknown): object => (typeof row === "object" && row !== null ? row : {});
+
+test("what was half built when Redis was lost is finished once somebody else approves, with one of everything", async () => {
+  const { people, channel, clouds, world } = scene();
+  world.fabric.faults.clear("key-refused");
+  await people.asks(createLine("torn", 3));
+  await people.approves("torn");
+  const uid = await clouds.uidOf("torn");
+  await people.sees(() => [...clouds.everything().keys()].some((id) => id.endsWith(`/torn-${uid}-gateway`)));
+  await losesRedis();
+  await people.hears("sam", /retry asks for the rest/, () => people.types("sam", `recover prod confirm=${uid}`));
+  await people.sees(() => {
+    const now = channel.card("torn");
+    return now !== undefined && wordsOf(now).startsWith("torn is not complete");
+  });
+  await people.hears("dana", /The completion of torn is asked for/, () => people.presses("dana", "command", "torn"));
+  const asked = await people.sees(() => {
+    const now = channel.card("torn");
+    return now !== undefined && wordsOf(now).startsWith("torn waits for approval") && now;
+  });
+  expect(wordsOf(asked)).toMatch(/There already.*circuit in Azure.*Still to be made: .*connection in Azure/s);
+  await people.approves("torn");
+  expect(wordsOf(await people.result("torn"))).toMatch(/^torn is up/);
+  expect(await clouds.madeFor("torn")).toEqual(everythingNew);
+
+  await people.types("dana", 'teardown torn confirm=torn reason="no longer needed"');
+  await people.sees(() => wordsOf(channel.card("torn") ?? asked).startsWith("torn is to be taken down"));
+  await people.approves("torn");
+  expect(wordsOf(await people.result("torn"))).toMatch(/^torn was taken down ✅/);
+  expect(clouds.leftOf(uid)).toEqual([]);
+  expect(clouds.illegal()).toEqual([]);
+});

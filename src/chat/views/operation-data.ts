@@ -52,6 +52,7 @@ export function billsNow({ operation, plan, milestones }: OperationData): boolea
   const { kind } = operation.record;
   // What is resized, or taken over, is there all the while.
   if (kind === "resize" || (kind === "create" && plan.takes)) return true;
+  if (kind === "create" && wasThere(operation, milestones.circuit)) return true;
   const circuits = nodesOfKind(operation, [milestones.circuit]);
   return circuits.some(({ id, direction }) => {
     const circuit = stepOf(operation, id);
@@ -60,8 +61,14 @@ export function billsNow({ operation, plan, milestones }: OperationData): boolea
   });
 }
 
-/** Since when a build's circuit is billed; undefined while there is none. */
+/** Was what this kind of step makes there when a build began that finishes what was half built? */
+export function wasThere({ record }: Operation, kind: string): boolean {
+  return record.nodes.some((node) => node.kind === kind && record.resumes?.includes(node.id) === true);
+}
+
+/** Since when a build's circuit is billed; undefined while there is none, and where it was there before and nobody told. */
 export function billingBegan({ operation, milestones }: OperationData): number | undefined {
+  if (wasThere(operation, milestones.circuit)) return undefined;
   const [circuit] = nodesOfKind(operation, [milestones.circuit]);
   return circuit && stepOf(operation, circuit.id).startedAt;
 }
@@ -72,8 +79,10 @@ export function carriedTraffic({ operation, plan, milestones: { traffic } }: Ope
   return nodesOfKind(operation, traffic).some(({ id, kind, direction }) => {
     // What flowed before the bot came is no work of this build, and a rollback leaves it as it was.
     if (kind === connection && plan.takes?.connection) return false;
+    if (direction !== "build") return false;
+    if (kind === connection && wasThere(operation, connection)) return true;
     const step = stepOf(operation, id);
-    return direction === "build" && (step.state === "done" || step.sentAt !== undefined || step.intent !== undefined);
+    return step.state === "done" || step.sentAt !== undefined || step.intent !== undefined;
   });
 }
 

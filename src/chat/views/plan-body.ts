@@ -3,7 +3,7 @@ import type { Finding } from "../../domain/finding.ts";
 import type { PeeringSubnet, Plan } from "../../domain/plan.ts";
 import { azureLocationName, ociRegionName } from "../../domain/region-pairs.ts";
 import { type Block, bold, code, fields, joined, list, mention, type Rich, say, text } from "../card.ts";
-import { count, gbps, money, priceDate } from "../words.ts";
+import { count, gbps, listed, money, priceDate } from "../words.ts";
 import { differenceBlocks } from "./differences.ts";
 import { findingLine } from "./findings.ts";
 import { billingWords, type PlanLine, planLines } from "./plan-lines.ts";
@@ -16,22 +16,30 @@ export interface PlanBodyData {
   readonly findings: readonly Finding[];
   /** Of a link that is taken over: what the bot would have planned otherwise. */
   readonly differences?: readonly Difference[];
+  /** Of a link that is half built: what is there and what is not, in words. */
+  readonly finishing?: { readonly there: readonly string[]; readonly missing: readonly string[] };
 }
 
+/** Is the circuit there, and billed, whatever is decided? */
+export const billsAlready = ({ plan, finishing }: Pick<PlanBodyData, "plan" | "finishing">): boolean =>
+  plan.takes !== undefined || finishing?.there.includes("circuit in Azure") === true;
+
 /** What both the open and the decided card show. */
-export function planBody({ plan, checks, findings, differences }: PlanBodyData): readonly Block[] {
+export function planBody(data: PlanBodyData): readonly Block[] {
+  const { plan, checks, findings, differences, finishing } = data;
   return [
     text(say`${bold(pairWords(plan))}`),
     text(say`Asked for by ${mention(plan.requester)}: ${plan.reason}`),
     fields([
-      ["Creates", resourceWords(plan)],
+      ["Creates", finishing ? finishingWords(finishing) : resourceWords(plan)],
       ["Circuit", circuitWords(plan)],
       ["Gateway", gatewayWords(plan)],
       ["Primary", peeringWords(plan.primary)],
       ["Secondary", peeringWords(plan.secondary)],
       ["Cost", costWords(plan)],
     ]),
-    text(say`${bold(plan.takes ? billsAlready : billsSoon)}`),
+    text(say`${bold(billsAlready(data) ? onlyTheRest : billsSoon)}`),
+    ...finishingBlocks(plan, finishing),
     ...takingBlocks(plan, differences),
     ...reachBlocks(plan),
     ...preflightBlocks(checks, findings),
@@ -39,16 +47,13 @@ export function planBody({ plan, checks, findings, differences }: PlanBodyData):
 }
 
 const billsSoon = "Azure bills the circuit from the moment it exists, even before Oracle has provisioned it.";
-const billsAlready = "Azure bills the circuit already; approving adds only the cost of what is made new.";
+const onlyTheRest = "Azure bills the circuit already; approving adds only the cost of what is made new.";
 
 /** What becomes the bot's, what is made beside it, what stays others', and what differs from the bot's own way. */
 function takingBlocks(plan: Plan, differences: readonly Difference[] | undefined): readonly Block[] {
   if (plan.takes === undefined) return [];
   const lines = planLines(plan);
-  const named = (wanted: (line: PlanLine) => boolean): string => {
-    const names = lines.filter(wanted).map(({ what, name }) => `${what} ${name}`);
-    return names.length === 0 ? "nothing" : names.join(", ");
-  };
+  const named = (wanted: (line: PlanLine) => boolean): string => namesOf(lines.filter(wanted));
   return [
     text(say`${bold("It was made elsewhere, and becomes the bot's")}`),
     list([
@@ -59,6 +64,27 @@ function takingBlocks(plan: Plan, differences: readonly Difference[] | undefined
     ...(differences === undefined ? [] : differenceBlocks(differences)),
   ];
 }
+
+const finishingWords = ({ there, missing }: NonNullable<PlanBodyData["finishing"]>): string =>
+  `what is missing: ${missing.length} of ${there.length + missing.length}`;
+
+/** What stands already, what is made to finish it, and what stays others'. */
+function finishingBlocks(plan: Plan, finishing: PlanBodyData["finishing"]): readonly Block[] {
+  if (finishing === undefined) return [];
+  const { there, missing } = finishing;
+  const brought = planLines(plan).filter(({ create, takes }) => !create && !takes);
+  return [
+    text(say`${bold("It was half built when the bot's record of it was lost")}`),
+    list([
+      `There already, and the bot's by its tags: ${listed(there) || "nothing"}.`,
+      `Still to be made: ${listed(missing) || "nothing"}. Then it is verified.`,
+      ...(plan.takes ? [] : [`Stays as it was brought, and is never removed: ${namesOf(brought)}.`]),
+    ]),
+  ];
+}
+
+const namesOf = (lines: readonly PlanLine[]): string =>
+  lines.length === 0 ? "nothing" : lines.map(({ what, name }) => `${what} ${name}`).join(", ");
 
 /** "Azure UK South ⇄ OCI London (uk-london-1) · 1 Gbps". */
 export function pairWords({ azure, oci, bandwidthMbps }: Plan): string {

@@ -10,7 +10,7 @@ import {
   outcomeWords,
   toBeDecided,
 } from "./decision.ts";
-import { type PlanBodyData, pairWords, planBody } from "./plan-body.ts";
+import { billsAlready, type PlanBodyData, pairWords, planBody } from "./plan-body.ts";
 
 /** A request as its card shows it. */
 export interface PlanCardData extends PlanBodyData, DecisionData {
@@ -23,7 +23,7 @@ export function planCard(data: PlanCardData): Card {
   const { plan } = data;
   return card(`${plan.name} waits for approval`, "under-way", [
     ...planBody(data),
-    ...toBeDecided(data, plan.requester, { confirm: approveQuestion(plan) }),
+    ...toBeDecided(data, plan.requester, { confirm: approveQuestion(data) }),
   ]);
 }
 
@@ -51,14 +51,15 @@ export function decidedCard(data: PlanCardData, outcome: DecisionOutcome): Card 
   ]);
 }
 
-function leftAsItWas({ plan: { name }, watched }: PlanCardData): string {
+function leftAsItWas({ plan: { name }, watched, finishing }: PlanCardData): string {
+  if (finishing) return `Nothing was made. ${name} stays half built, and what is there of it is billed as before.`;
   if (watched) return `Nothing was changed. ${name} is watched as before.`;
   return `Nothing was created. The name ${name} and its addresses are free again.`;
 }
 
-function approveQuestion(plan: Plan): Confirm {
-  const { cost, reach, name, takes } = plan;
-  const since = takes ? "in all, the circuit already billed" : "from now on";
+function approveQuestion(data: PlanCardData): Confirm {
+  const { cost, reach, name, takes }: Plan = data.plan;
+  const since = billsAlready(data) ? "in all, the circuit already billed" : "from now on";
   const price = cost === undefined ? "Cost unknown" : `About ${money(cost.perMonth, cost.currency)} a month ${since}`;
   const opens = `opens ${shortList(reach.azureShowsOci)} ⇄ ${shortList(reach.ociShowsAzure)}`;
   const others = reach.beyond.length === 0 ? "" : ` and ${count(reach.beyond.length, "further range")}`;

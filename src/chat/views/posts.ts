@@ -28,7 +28,7 @@ import { billBlocks, stoppedBlocks, stoppedTitle, wayOut } from "./stopped.ts";
 
 /** @param by who approved it, or who asked for it where no approval is needed */
 export function startedPost(
-  { name, kind, plan }: Pick<OperationRecord, "name" | "kind" | "plan">,
+  { name, kind, plan, resumes }: Pick<OperationRecord, "name" | "kind" | "plan" | "resumes">,
   by: readonly string[],
 ): Card {
   const starts: Partial<Record<OperationKind, readonly [title: string, what: Rich]>> = {
@@ -38,6 +38,12 @@ export function startedPost(
       `Giving ${name} more bandwidth starts`,
       say`Approved by ${allOf(by)}. Azure's circuit goes first; then both BGP sessions go down while Oracle changes its half.`,
     ],
+    ...(resumes && {
+      create: [
+        `Finishing ${name} starts`,
+        say`Approved by ${allOf(by)}. What is there of it is looked for first and stays as it is; then what is missing is made.`,
+      ],
+    }),
     ...(plan.takes && {
       create: [
         `Taking ${name} over starts`,

@@ -97,7 +97,8 @@ export interface TakenBack {
 
 const outcomeWords: Readonly<Record<TakenBack["outcome"], string>> = {
   restored: "is taken back; verify reads how it stands",
-  partial: "is taken back, but is not complete; teardown removes what is the bot's of it",
+  partial:
+    "is taken back, but is not complete; retry asks for the rest to be made, teardown for what is there to be removed",
   known: "was known already, and stays as it was",
   doubled: doubledWords,
   "name-taken": "is not taken back: another interconnect has its name by now",

@@ -3,7 +3,7 @@ import { isKept, stepOf } from "../../graph/order.ts";
 import { button } from "../actions.ts";
 import { actions, type Block, type Card, card, list, mention, note, type Rich, say, text, time } from "../card.ts";
 import { duration, listed, money } from "../words.ts";
-import { nodesOfKind, type OperationData, type RemovalProof } from "./operation-data.ts";
+import { nodesOfKind, type OperationData, type RemovalProof, wasThere } from "./operation-data.ts";
 import { wordsFor } from "./operation-words.ts";
 import { pairWords } from "./plan-body.ts";
 
@@ -59,7 +59,7 @@ function goneWords(data: RemovedData): Rich {
     plan: { cost },
     billedSince,
   } = data;
-  if (data.operation.record.kind === "rollback" && billedSince === undefined) return neverBilled(data);
+  if (neverHadCircuit(data)) return neverBilled(data);
   const since = time(Math.max(proof.circuitGoneAt, proof.virtualCircuitGoneAt), "moment");
   const bills = gatewayStays(data) ? "their billing has ended, the gateway's goes on" : "billing has ended";
   const gone = say`Both circuits are gone since ${since}; ${bills}.`;
@@ -68,6 +68,9 @@ function goneWords(data: RemovedData): Rich {
   const sum = cost && ms > 0 ? `cost about ${money((cost.perMonth * ms) / monthMs, cost.currency)} and ` : "";
   return say`${gone} It ${sum}was there for ${duration(ms)}.`;
 }
+
+const neverHadCircuit = ({ operation, billedSince, milestones }: RemovedData): boolean =>
+  operation.record.kind === "rollback" && billedSince === undefined && !wasThere(operation, milestones.circuit);
 
 /** A build that stopped before it came to the circuit has made neither: nothing of that kind can be gone. */
 function neverBilled(data: RemovedData): Rich {

@@ -79,12 +79,19 @@ function builtCard(built: Built): Card {
     text(pairWords(plan)),
     verdictSince !== undefined && text(say`${bold(sinceWords[verdict])} since ${time(verdictSince, "moment")}.`),
     waits !== undefined && text(say`${bold(`Its ${waits} waits for approval.`)}`),
-    ...(missing.length > 0 ? missingBlocks(missing) : readBlocks(report)),
+    ...(missing.length > 0 ? missingBlocks(plan.name, missing) : readBlocks(report)),
     list(topologyLines(plan, report)),
     note(origin(built)),
     plan.owned === false && text(`It was ${elsewhereWords}: the bot only watches it, and changes nothing of it.`),
-    actions([missing.length === 0 && isWatched(built) && button("verify", uid), button("plan", uid), endButton(built)]),
+    actions([goOnButton(built), button("plan", uid), endButton(built)]),
   ]);
+}
+
+/** Half a link is finished, once somebody else has approved it; a whole one is read. */
+function goOnButton(built: Built) {
+  const { uid, plan, waits } = built;
+  if (missingOf(built).length === 0) return isWatched(built) && button("verify", uid);
+  return waits === undefined && button("command", `retry ${plan.name}`, { label: "Finish building" });
 }
 
 /** A link of its own is taken down; one that was made elsewhere is let go of, which changes nothing in the clouds. */
@@ -107,10 +114,12 @@ function builtWords(built: Built): string {
   return built.report === undefined ? "is built, not verified yet" : verdictWords[built.report.verdict];
 }
 
-function missingBlocks(missing: readonly string[]): readonly Block[] {
+function missingBlocks(name: string, missing: readonly string[]): readonly Block[] {
   return [
     text(`The clouds did not show: ${listed(missing)}.`),
-    text("It cannot be built on, since nobody knows what was approved. Take it down, and ask for it again."),
+    text(
+      `What was approved is not known any more: Finish building (retry ${name}) asks for approval to make the rest, and Tear down for approval to remove what there is. Until then what is there is billed.`,
+    ),
   ];
 }
 
@@ -121,7 +130,9 @@ function origin({ recovered, adopted, builtAt, plan, approvedBy }: Built): Rich 
     const began = plan.takes ? "Made elsewhere, and taken over" : "Built";
     return say`${began} ${time(builtAt, "moment")}. Asked for by ${mention(plan.requester)}${approvers(approvedBy)}.`;
   }
-  return say`Taken back from the tags in both clouds by ${mention(recovered.by)}, ${time(recovered.at, "moment")}.`;
+  const back = say`Taken back from the tags in both clouds by ${mention(recovered.by)}, ${time(recovered.at, "moment")}.`;
+  if (approvedBy.length === 0) return back;
+  return say`${back} Finished ${time(builtAt, "moment")}. Asked for by ${mention(plan.requester)}${approvers(approvedBy)}.`;
 }
 
 function readBlocks(report: VerdictReport | undefined): readonly Block[] {

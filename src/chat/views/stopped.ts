@@ -53,7 +53,9 @@ export function wayOut(data: OperationData): readonly Button[] {
 function rollBack({ operation, plan }: OperationData): Button {
   const { id, name } = operation.record;
   const made = bySide(operation, ({ id: step }) => isMade(operation, step));
-  const removes = `Removes what this build has made so far${made.length === 0 ? "" : ` in ${made.join("; in ")}`}. What was there before stays as it is.`;
+  const removes = operation.record.resumes
+    ? removesAll
+    : `Removes what this build has made so far${made.length === 0 ? "" : ` in ${made.join("; in ")}`}. What was there before stays as it is.`;
   const confirm = {
     title: `Roll ${name} back?`,
     text: plan.takes ? givesBack : removes,
@@ -65,6 +67,9 @@ function rollBack({ operation, plan }: OperationData): Button {
 
 const givesBack =
   "Removes what was made new, and takes the bot's tags off what was there before. That stays as it is, and is the bot's no more.";
+
+const removesAll =
+  "Removes all of it that bears the bot's tags, also what was there before this build began. What was brought stays as it is.";
 
 function cancelledBlocks(data: OperationData): readonly Block[] {
   const { operation } = data;

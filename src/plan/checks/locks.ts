@@ -16,13 +16,14 @@ export const locksCheck: PlanCheck = {
 };
 
 /** ARM scopes in which something is made or changed. */
-function targetsOf({ environment, choice }: PlanQuestion): readonly string[] {
+function targetsOf({ environment, choice, made = {} }: PlanQuestion): readonly string[] {
   const subscription = `/subscriptions/${environment.azure.subscriptionId}`;
   const group = environment.azure.resourceGroup;
   return [
     group === undefined ? subscription : `${subscription}/resourceGroups/${group}`,
     choice.azure.vnet?.id,
     found(choice.azure.gateway)?.id,
+    ...Object.values(made),
   ].filter((target) => target !== undefined);
 }
 

@@ -6,9 +6,16 @@ import { valueOr } from "../readings.ts";
 const limits: readonly {
   readonly names: readonly string[];
   readonly what: string;
+  /** What makes it: what is there already counts in what is used. */
+  readonly step: string;
   readonly needed: (question: PlanQuestion) => boolean;
 }[] = [
-  { names: ["VirtualNetworks"], what: "VNets", needed: ({ request }) => "create" in request.vnet },
+  {
+    names: ["VirtualNetworks"],
+    what: "VNets",
+    step: "azure.vnet",
+    needed: ({ request }) => "create" in request.vnet,
+  },
   {
     names: [
       "PublicIPAddresses",
@@ -17,12 +24,19 @@ const limits: readonly {
       "IPv4StandardSkuPublicIpAddresses",
     ],
     what: "public IP addresses",
+    step: "azure.public-ip",
     needed: ({ choice }) => choice.azure.gateway === undefined,
   },
-  { names: ["VirtualNetworkGateways"], what: "gateways", needed: ({ choice }) => choice.azure.gateway === undefined },
+  {
+    names: ["VirtualNetworkGateways"],
+    what: "gateways",
+    step: "azure.gateway",
+    needed: ({ choice }) => choice.azure.gateway === undefined,
+  },
   {
     names: ["ExpressRouteCircuits"],
     what: "ExpressRoute circuits",
+    step: "azure.circuit",
     needed: ({ request }) => request.adopts === undefined,
   },
 ];
@@ -32,7 +46,9 @@ export const quotasCheck: PlanCheck = {
   id: "quotas",
   title: "Azure's limits leave room",
   run: (question) =>
-    limits.filter(({ needed }) => needed(question)).flatMap(({ names, what }) => usedUp(question, names, what)),
+    limits
+      .filter(({ step, needed }) => needed(question) && question.made?.[step] === undefined)
+      .flatMap(({ names, what }) => usedUp(question, names, what)),
 };
 
 function usedUp({ facts, environment }: PlanQuestion, names: readonly string[], what: string): readonly Finding[] {

@@ -211,10 +211,13 @@ export const cards: Readonly<Record<string, Card>> = {
     kind: "built",
     built: { ...built, report: undefined, verdictSince: undefined },
   }),
-  "status, taken back": statusCard({ kind: "built", built: { ...built, recovered: { ...lost, missing: [] } } }),
+  "status, taken back": statusCard({
+    kind: "built",
+    built: { ...built, approvedBy: [], recovered: { ...lost, missing: [] } },
+  }),
   "status, not complete": statusCard({
     kind: "built",
-    built: { ...built, report: undefined, verdictSince: undefined, recovered: lost },
+    built: { ...built, report: undefined, verdictSince: undefined, approvedBy: [], recovered: lost },
   }),
   ...recoveryCards,
   ...adoptionCards,
