@@ -76,10 +76,25 @@ export class Cast {
     const isOver = async (): Promise<boolean> => (await this.stateOf("create")) === "done";
     const stands = async (): Promise<boolean> => (await isOver()) || (await this.stateOf("create")) === "paused";
     const isCancelled = async (): Promise<boolean> => (await stands()) || (await this.isTold("create", "cancel"));
-    await this.sees(async () => (await isOver()) || (await this.scene.clouds.madeFor(this.name)).length >= some);
+    await this.hasMade(some, isOver);
     await this.types("dana", `cancel ${this.name}`, isCancelled);
     await this.sees(stands);
     return (await isOver()) ? "done" : "paused";
+  }
+
+  /** Waits until so much of it has been made. */
+  async hasMade(some: number, isOver = () => Promise.resolve(false)): Promise<void> {
+    await this.sees(async () => (await isOver()) || (await this.scene.clouds.madeFor(this.name)).length >= some);
+  }
+
+  /** Asks for the rest of what is half built, and has it approved; again, when more of it shows in between. */
+  async finishes(): Promise<void> {
+    const isBegun = async (): Promise<boolean> => (await this.operationsOf("create")).length > 0;
+    const isAsked = async (): Promise<boolean> => this.shows("waits for approval") || (await isBegun());
+    while (!(await isSo(isBegun))) {
+      await this.types("dana", `retry ${this.name}`, isAsked);
+      await this.presses("alex", "approve", async () => this.shows("is void") || (await isBegun()));
+    }
   }
 
   async resumes(): Promise<void> {

@@ -77,12 +77,20 @@ export async function historyOf(
   };
 }
 
+/** All that Redis holds of a run now; what has not ended has no more to say. */
+export async function lostOf(scene: Scene, uid: string, moments: Moments): Promise<Lost> {
+  const operations = await operationsOf(scene, uid, moments);
+  const states = await Promise.all(operations.map(({ id }) => scene.redis.hget(`ic:operation:${id}`, "state")));
+  return {
+    operations: operations.map((one, index) => (states[index] === "done" ? one : { ...one, moments: [] })),
+    messages: scene.channel.fromBot().length,
+  };
+}
+
+type Moments = Readonly<Record<string, readonly string[]>>;
+
 /** The changing operations of an interconnect, in the order in which they began. */
-export async function operationsOf(
-  { redis }: Scene,
-  uid: string,
-  moments: Readonly<Record<string, readonly string[]>>,
-): Promise<readonly OperationHistory[]> {
+async function operationsOf({ redis }: Scene, uid: string, moments: Moments): Promise<readonly OperationHistory[]> {
   const keys = await redis.keys(`ic:operation:*${uid}*`);
   const records = await Promise.all(keys.map(async (key) => JSON.parse((await redis.hget(key, "record")) ?? "{}")));
   const changing = records.filter(({ kind }) => kind !== "verify").toSorted((a, b) => a.createdAt - b.createdAt);

@@ -7,7 +7,7 @@ import { Blows } from "./blows.ts";
 import { Cast } from "./cast.ts";
 import type { RunPlan } from "./draw.ts";
 import type { Crossings } from "./fault.ts";
-import { historyOf, nothingLost, operationsOf, type Standing, standingOf } from "./history-of-run.ts";
+import { historyOf, lostOf, nothingLost, type Standing, standingOf } from "./history-of-run.ts";
 import { Recoveries } from "./recoveries.ts";
 import { runDurations } from "./run-durations.ts";
 import { type End, type Script, scripts } from "./scripts.ts";
@@ -162,10 +162,9 @@ class Run {
   private async loseRedis(uid: string): Promise<void> {
     const { scene, programs, plan } = this;
     const { moments }: Script = scripts[plan.script];
-    const operations = await operationsOf(scene, uid, { ...moments.up, ...moments.gone });
-    this.lost = { operations, messages: scene.channel.fromBot().length };
     const alive = [...programs.alive];
     for (const watched of alive) programs.strike(watched, "SIGKILL");
+    this.lost = await lostOf(scene, uid, { ...moments.up, ...moments.gone });
     await scene.redis.flushall();
     await Promise.all(alive.map(() => programs.start()));
   }

@@ -1,7 +1,7 @@
 import type { Cast } from "./cast.ts";
 import type { Crossings } from "./fault.ts";
 import { freezesDuring } from "./freezing.ts";
-import { takesBack } from "./recovering.ts";
+import { losesRedis, recovers } from "./recovering.ts";
 import type { Networks } from "./sites.ts";
 
 /** What there is in the end: the whole link, nothing, or what there was before. */
@@ -111,12 +111,9 @@ export const scripts = {
     // A GatewaySubnet bears no tags: one that was made stays with its VNet once its record is lost.
     networks: ["new", "ready"],
     spoilsWorld: true,
-    async prepare(cast) {
-      await builds(cast);
-      await cast.direction.loseRedis();
-    },
+    prepare: losesRedis,
     async play(cast) {
-      await takesBack(cast);
+      await recovers(cast);
       return takesDown(cast);
     },
   },
