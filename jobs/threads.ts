@@ -148,11 +148,12 @@ class Drain {
 
   /** The first message of a thread, or a reply in it. */
   private async postThere(thread: OutboxThread, place: ThreadPlace, post: Post): Promise<PostOutcome> {
-    const refusal = await this.notForOutside(place, post);
-    if (refusal) return refusal;
     const poster = this.ports.posterFor(place.platform);
+    // First of all: whatever else may hold it up now, it may have arrived before.
     const there = await this.alreadyThere(thread, poster, place, post.id);
     if (there) return there;
+    const refusal = await this.notForOutside(place, post);
+    if (refusal) return refusal;
     const card = await this.ports.names.inCard(post.card, place.platform);
     return this.send({ thread, id: post.id, platform: place.platform }, () => poster.post(place, { ...post, card }));
   }

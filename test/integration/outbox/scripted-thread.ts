@@ -3,6 +3,7 @@ import type { Lease } from "../../../jobs/alarm-clock.ts";
 import { type ThreadTickPorts, threadTick } from "../../../jobs/threads.ts";
 import { type Card, card } from "../../../src/chat/card.ts";
 import type { Outgoing, Platform, Poster, PostOutcome, ThreadPlace } from "../../../src/chat/ports.ts";
+import { InterconnectError } from "../../../src/domain/errors.ts";
 import { personId, threadId } from "../../../src/domain/ids.ts";
 import { createLog } from "../../../src/observability/log.ts";
 import { Alarms } from "../../../src/store/alarms.ts";
@@ -17,6 +18,8 @@ export const dana = personId("slack:T1/UDANA");
 
 export const aCard = (title: string): Card => card(title, "done", []);
 export const reply = (id: string): Outgoing => ({ id, destination: { to: "thread", thread }, card: aCard(id) });
+
+const away = new InterconnectError({ code: "CloudUnreachable", kind: "transient", message: "Slack does not answer." });
 
 /** What one attempt comes to: an outcome, or the end of the process before or after the platform has the message. */
 export type Attempt = PostOutcome | "dies-before" | "dies-after";
@@ -65,6 +68,8 @@ export class ScriptedThread {
   readonly again: string[] = [];
   /** Channels that people of other organisations can read. */
   readonly shared: string[] = [];
+  /** How many of the next questions whether they can have no answer. */
+  silences = 0;
   /** Whether the process that drains has been told to end. */
   isEnding = false;
   readonly keys: Keys;
@@ -152,7 +157,11 @@ export class ScriptedThread {
       posterFor: (platform) => (platform === "teams" ? this.teams : this.poster),
       undeliverable,
       unreachable,
-      sharedOutside: ({ channel }) => Promise.resolve(this.shared.includes(channel)),
+      sharedOutside: async ({ channel }) => {
+        this.silences -= 1;
+        if (this.silences >= 0) throw away;
+        return this.shared.includes(channel);
+      },
       names: { inCard: (shown) => Promise.resolve(shown), inForm: (form) => Promise.resolve(form) },
       ringThreads: () => Promise.resolve(),
       sentAgain: (platform) => void this.again.push(platform),

@@ -165,6 +165,19 @@ describe("what an attempt comes to", () => {
     expect(it.poster.arrived).toEqual([card, "one"]);
   });
 
+  test("a first card that may be there is not said again because its channel could not be read meanwhile", async () => {
+    it.poster.script.push("dies-after");
+    await it.begin();
+    await expect(it.visit()).rejects.toThrow("died");
+    it.silences = 1;
+    await it.visit();
+    await it.passPause();
+    await it.outbox.sayNow(reply("one"));
+    it.silences = 0;
+    await it.visit();
+    expect(it.poster.arrived).toEqual([card, "one"]);
+  });
+
   test("a first card found after a crash may be an older one: it is brought up to date", async () => {
     it.poster.script.push("dies-after");
     await it.begin();
