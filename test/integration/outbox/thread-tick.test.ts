@@ -175,7 +175,7 @@ describe("what an attempt comes to", () => {
     await it.outbox.sayNow(reply("one"));
     it.silences = 0;
     await it.visit();
-    expect(it.poster.arrived).toEqual([card, "one"]);
+    expect(it.poster.arrived).toEqual([card, "edit to first", "one"]);
   });
 
   test("a first card found after a crash may be an older one: it is brought up to date", async () => {
