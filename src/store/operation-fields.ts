@@ -2,7 +2,7 @@ import type { JsonObject } from "../domain/json.ts";
 import type { StepRecord } from "../graph/records.ts";
 import type { Taking } from "./alarms.ts";
 import type { Keys } from "./keys.ts";
-import type { Command, Guard } from "./transaction.ts";
+import type { Changed, Command, Guard } from "./transaction.ts";
 
 /** How an operation's hash holds its parts, and what its journal says of a step. */
 
@@ -13,6 +13,11 @@ export function parsed<T>(fields: Readonly<Record<string, string>>, prefix: stri
       name.startsWith(prefix) ? [[name.slice(prefix.length), JSON.parse(text) as T]] : [],
     ),
   );
+}
+
+/** How a step stands from now on, and what goes along with it: once, also when the connection sends it again. */
+export function storedStep(operation: string, id: string, step: StepRecord, commands: readonly Command[]): Changed {
+  return { key: operation, field: `step:${id}`, value: JSON.stringify(step), commands };
 }
 
 /** Guard: a step stands exactly as it was read. */

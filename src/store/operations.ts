@@ -8,7 +8,7 @@ import type { InterconnectUid, OperationId, PersonId } from "../domain/ids.ts";
 import type { JsonObject } from "../domain/json.ts";
 import { graphProblems, isEnded, stepOf } from "../graph/order.ts";
 import type { Operation, OperationRecord, OperationState, StepRecord } from "../graph/records.ts";
-import type { Moved, Transition } from "../graph/runner.ts";
+import type { Transition } from "../graph/runner.ts";
 import type { Alarms, Taking } from "./alarms.ts";
 import { lateWorker } from "./alarms.ts";
 import { answersOf, type Hash } from "./answers.ts";
@@ -16,11 +16,11 @@ import type { Durability } from "./durability.ts";
 import { freezeIn } from "./freezes.ts";
 import type { Interconnects } from "./interconnects.ts";
 import type { Keys } from "./keys.ts";
-import { journalEntry, outcomeOf, parsed, stepUnmoved } from "./operation-fields.ts";
+import { journalEntry, outcomeOf, parsed, stepUnmoved, storedStep } from "./operation-fields.ts";
 import { claimsOf, givenBack, interconnectLock } from "./operation-locks.ts";
 import type { Outbox } from "./outbox.ts";
 import { genuineSignals, sealedSignal } from "./sealed-signals.ts";
-import type { Command, Companions, Guard } from "./transaction.ts";
+import type { Changed, Command, Companions, Guard } from "./transaction.ts";
 import { transact } from "./transaction.ts";
 
 /** What a change causes beside the operation's own record. */
@@ -223,16 +223,17 @@ export class OperationStore {
     const { report, begins = [] } = consequences;
     const judged = report && interconnects.judged(record.uid, report, this.ports.now());
     const posts = consequences.posts.map((post) => outbox.say(post));
+    // The state comes last: with it the journal may be given its end.
+    const stored = [...this.storedMove(taking, transition), ...this.storedState(transition)];
     const result = await transact(this.ports.redis, {
       guards: [this.ports.alarms.stillTaken(taking)],
       commands: [
-        ...this.stored(taking, transition),
         ...interconnects.patch(record.uid, consequences.interconnect ?? {}),
         ...(judged?.commands ?? []),
         ...begins.flatMap((one) => this.begin(one, one.requester)),
       ],
       once: posts,
-      changed: judged ? [...card, judged.changed] : card,
+      changed: [...stored, ...card, ...(judged ? [judged.changed] : [])],
       held: [
         ...givenBack(this.ports.keys, transition),
         ...(consequences.released ? interconnects.released(record.plan) : []),
@@ -242,27 +243,23 @@ export class OperationStore {
     return [...card, ...posts].flatMap(({ commands }) => wokenBy(commands));
   }
 
-  private stored(taking: Taking, { before, after, moved }: Transition): readonly Command[] {
-    const { keys } = this.ports;
-    const { record } = after;
-    const key = keys.operation(record.id);
-    return [
-      ...(moved ? this.storedMove(taking, before, moved) : []),
-      ...(after.state === before.state
-        ? []
-        : ([["HSET", key, "state", after.state, "stateSince", String(after.stateSince)]] as const)),
-      ...(isEnded(after) && !changes(record) ? this.forgotten(record.id) : []),
-    ];
+  private storedState({ before, after }: Transition): readonly Changed[] {
+    const { record, state, stateSince } = after;
+    if (state === before.state) return [];
+    const key = this.ports.keys.operation(record.id);
+    const since: Command = ["HSET", key, "stateSince", String(stateSince)];
+    const forgotten = isEnded(after) && !changes(record) ? this.forgotten(record.id) : [];
+    return [{ key, field: "state", value: state, commands: [since, ...forgotten] }];
   }
 
-  private storedMove(taking: Taking, before: Operation, { node, step, called }: Moved): readonly Command[] {
+  private storedMove(taking: Taking, { before, moved }: Transition): readonly Changed[] {
+    if (moved === undefined) return [];
+    const { node, step, called } = moved;
     const previous = stepOf(before, node.id);
     const unresolved = called || previous.intent !== undefined;
     const turned = unresolved || previous.state !== step.state || previous.generation !== step.generation;
-    return [
-      ["HSET", this.ports.keys.operation(before.record.id), `step:${node.id}`, JSON.stringify(step)],
-      ...(turned ? [this.outcome(taking, node.id, step)] : []),
-    ];
+    const outcome = turned ? [this.outcome(taking, node.id, step)] : [];
+    return [storedStep(this.ports.keys.operation(before.record.id), node.id, step, outcome)];
   }
 
   private outcome(taking: Taking, step: string, record: StepRecord): Command {

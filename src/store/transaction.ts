@@ -124,7 +124,10 @@ export function defineTransaction(redis: Redis): void {
   redis.defineCommand("interconnectTransaction", { numberOfKeys: 0, lua: script });
 }
 
-/** Runs a transaction. Repeating one whose answer was lost is safe when its guards no longer hold after the first run. */
+/**
+ * Runs a transaction. A connection that is lost before the answer sends it again: that is safe when its guards no longer
+ * hold after the first run, and when whatever it appends stands under `once` or `changed`.
+ */
 export async function transact(redis: Redis, transaction: Transaction): Promise<TransactionResult> {
   const [ok, ...rest] = await redis.interconnectTransaction(JSON.stringify(transaction));
   if (ok === 1) return { ok: true, answers: rest };

@@ -56,21 +56,38 @@ test("pauses on a refusal, begins nothing new meanwhile, and goes on after Retry
   expect(cloud.things).toHaveLength(2);
 });
 
-test("writes an intent before and an outcome after each changing call, with the epoch of the worker", async () => {
-  cloud.mishaps.push({ match: /^GET/, what: 503, times: 1 }, { match: /^PUT/, what: "drop-before", times: 1 });
-  const id = await engine.begin("journal", [thingNode("a")]);
-  await done(id);
-  const entries = (await engine.store.journal(id)).map((line) => JSON.parse(line) as Record<string, unknown>);
-  expect(entries.map(({ event, state }) => state ?? event)).toEqual([
-    "active",
-    "intent",
-    "active",
-    "intent",
-    "active",
-    "done",
-  ]);
-  expect(new Set(entries.map(({ epoch }) => typeof epoch))).toEqual(new Set(["number"]));
-});
+/** As a connection does that is lost before the answer comes: it sends what is not answered once more. */
+function losesEveryAnswer(): void {
+  const run = engine.redis.interconnectTransaction.bind(engine.redis);
+  engine.redis.interconnectTransaction = async (transaction) => {
+    await run(transaction);
+    return run(transaction);
+  };
+}
+
+test.each([
+  { connection: "a sound connection", prepare: () => undefined },
+  { connection: "one that loses every answer", prepare: losesEveryAnswer },
+])(
+  "writes an intent before and an outcome after each changing call, with the worker's epoch, over $connection",
+  async ({ prepare }) => {
+    cloud.mishaps.push({ match: /^GET/, what: 503, times: 1 }, { match: /^PUT/, what: "drop-before", times: 1 });
+    const id = await engine.begin("journal", [thingNode("a")], { ring: false });
+    prepare();
+    await engine.bell.ring(id);
+    await done(id);
+    const entries = (await engine.store.journal(id)).map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(entries.map(({ event, state }) => state ?? event)).toEqual([
+      "active",
+      "intent",
+      "active",
+      "intent",
+      "active",
+      "done",
+    ]);
+    expect(new Set(entries.map(({ epoch }) => typeof epoch))).toEqual(new Set(["number"]));
+  },
+);
 
 test("moves nothing any more after Cancel, and goes on from there after Retry", async () => {
   const id = await engine.begin("cancelled", [thingNode("a"), thingNode("b", ["a"])], { ring: false });
