@@ -128,6 +128,8 @@ test("a circuit that was made without the bot is given back when it cannot be fi
   expect(clouds.everything().get(circuit)).toMatchObject({ tags: { costcentre: "4711", "interconnect-uid": uid } });
   expect(await clouds.madeFor("old")).toEqual(["azure Microsoft.Network/connections", "oci virtualcircuit"]);
 
+  // Read too often by now, the clouds would be said to be unreadable in the proof at the end.
+  await scene().refillBudget();
   await people.types("dana", 'teardown old confirm=old reason="no longer needed"');
   await people.sees(() => wordsOf(channel.card("old") ?? card).startsWith("old is to be taken down"));
   await people.approves("old");
