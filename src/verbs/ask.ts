@@ -18,7 +18,7 @@ import type { PlanOutcome } from "../plan/make-plan.ts";
 import { planHash } from "../plan/plan-hash.ts";
 import type { FieldProblem } from "../plan/request-schema.ts";
 import { readRequest } from "../plan/request-schema.ts";
-import type { CreateRequest } from "../store/requests.ts";
+import type { CreateRequest } from "../store/request-records.ts";
 import { Answer, idOf } from "./answer.ts";
 import { askingRefused, callApprovers, furtherPlaces, homeIn } from "./asking.ts";
 import { frozenNote } from "./frozen.ts";

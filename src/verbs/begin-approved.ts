@@ -1,6 +1,7 @@
 import type { Card } from "../chat/card.ts";
 import { text, word } from "../chat/card.ts";
-import { type ChangeOutcome, type Decision, nounOf, type RequestNow } from "../store/requests.ts";
+import { type Decision, nounOf, type RequestNow } from "../store/request-records.ts";
+import { type ChangeOutcome } from "../store/requests.ts";
 import { decideOnRecord } from "./decide-on-record.ts";
 import type { VerbPorts } from "./ports.ts";
 import type { Recheck } from "./recheck.ts";

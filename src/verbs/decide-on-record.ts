@@ -1,5 +1,6 @@
 import { audit, logAudit } from "../store/audit.ts";
-import type { ChangeOutcome, Decision, RequestNow, RequestState } from "../store/requests.ts";
+import type { Decision, RequestNow, RequestState } from "../store/request-records.ts";
+import type { ChangeOutcome } from "../store/requests.ts";
 import type { Companions } from "../store/transaction.ts";
 import type { VerbPorts } from "./ports.ts";
 

@@ -7,7 +7,8 @@ import { alreadyDecided, notAllowed, notNow, ownRequest, staleButton, unknownAcr
 import type { Environment } from "../domain/environment.ts";
 import type { Finding } from "../domain/finding.ts";
 import { requestId } from "../domain/ids.ts";
-import type { ChangeOutcome, Decision, RequestNow } from "../store/requests.ts";
+import type { Decision, RequestNow } from "../store/request-records.ts";
+import type { ChangeOutcome } from "../store/requests.ts";
 import { beginApproved } from "./begin-approved.ts";
 import { decideOnRecord } from "./decide-on-record.ts";
 import { answerInForm, type FormAnswer } from "./form-answer.ts";

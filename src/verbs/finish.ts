@@ -7,7 +7,7 @@ import { type RequestId, requestId } from "../domain/ids.ts";
 import { planHash } from "../plan/plan-hash.ts";
 import { readAccepts, readReason } from "../plan/request-fields.ts";
 import type { InterconnectRecord } from "../store/interconnects.ts";
-import type { CreateRequest } from "../store/requests.ts";
+import type { CreateRequest } from "../store/request-records.ts";
 import { Answer, idOf } from "./answer.ts";
 import { askingRefused } from "./asking.ts";
 import type { Found, Unfit } from "./find.ts";

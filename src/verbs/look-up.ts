@@ -16,7 +16,7 @@ import { everywhere } from "../domain/freeze.ts";
 import type { PersonId } from "../domain/ids.ts";
 import { isCancelled } from "../graph/order.ts";
 import type { InterconnectRecord } from "../store/interconnects.ts";
-import { nounOf } from "../store/requests.ts";
+import { nounOf } from "../store/request-records.ts";
 import { Answer } from "./answer.ts";
 import { findInterconnect } from "./find.ts";
 import type { VerbPorts } from "./ports.ts";

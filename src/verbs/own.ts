@@ -12,7 +12,7 @@ import { unfitIds } from "../plan/adopt/unfit.ts";
 import { planHash } from "../plan/plan-hash.ts";
 import { readName } from "../plan/request-fields.ts";
 import type { InterconnectRecord } from "../store/interconnects.ts";
-import type { CreateRequest } from "../store/requests.ts";
+import type { CreateRequest } from "../store/request-records.ts";
 import { Answer, idOf } from "./answer.ts";
 import { askingRefused, callApprovers, furtherPlaces, homeIn } from "./asking.ts";
 import { addressesTaken, isOf, isOwnLink, knownAlready, nameTaken, ownLink, refusal } from "./foreign-link.ts";

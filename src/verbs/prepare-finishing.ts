@@ -10,7 +10,7 @@ import { sameId, valueOr } from "../plan/readings.ts";
 import { createGraph } from "../steps/create-graph.ts";
 import { type FoundParts, partWords } from "../steps/found-again.ts";
 import { madeOtherwise } from "../steps/made-otherwise.ts";
-import type { RequestedFinishing } from "../store/requests.ts";
+import type { RequestedFinishing } from "../store/request-records.ts";
 import { findByTags } from "./found-by-tags.ts";
 import type { VerbPorts } from "./ports.ts";
 import { type Preparation, reservedByOthers } from "./prepare.ts";

@@ -5,7 +5,7 @@ import { checkingAgainCard, decidedCard, planCard } from "../chat/views/plan-car
 import { removalCard, removalCheckingCard, removalDecidedCard } from "../chat/views/removal-card.ts";
 import { resizeCard, resizeCheckingCard, resizeDecidedCard } from "../chat/views/resize-card.ts";
 import { type Environment, underTeardownPolicy } from "../domain/environment.ts";
-import type { Decision, RequestRecord } from "../store/requests.ts";
+import type { Decision, RequestRecord } from "../store/request-records.ts";
 import { cardData, type Deciders, decidersOf, removalData, resizeData } from "./request-card.ts";
 
 /** What differs between the things one can ask for: under which policy they are decided, and how they read. */

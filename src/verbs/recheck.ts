@@ -16,7 +16,7 @@ import type {
   RequestRecord,
   ResizeRequest,
   TeardownRequest,
-} from "../store/requests.ts";
+} from "../store/request-records.ts";
 import { isOf } from "./foreign-link.ts";
 import { newOperation } from "./new-operation.ts";
 import { unreadOf } from "./not-planned.ts";

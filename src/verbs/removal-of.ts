@@ -3,7 +3,7 @@ import type { Operation, StepNode } from "../graph/records.ts";
 import { builtSoFar } from "../steps/as-built.ts";
 import { teardownGraph } from "../steps/teardown-graph.ts";
 import type { InterconnectRecord } from "../store/interconnects.ts";
-import type { TeardownRequest } from "../store/requests.ts";
+import type { TeardownRequest } from "../store/request-records.ts";
 import type { VerbPorts } from "./ports.ts";
 import { isGivenBack } from "./review.ts";
 import { runningOf } from "./running.ts";

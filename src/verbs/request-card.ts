@@ -3,7 +3,13 @@ import type { PlanCardData } from "../chat/views/plan-card.ts";
 import type { RemovalCardData } from "../chat/views/removal-card.ts";
 import type { ResizeCardData } from "../chat/views/resize-card.ts";
 import type { Environment } from "../domain/environment.ts";
-import type { CreateRequest, Decision, RequestRecord, ResizeRequest, TeardownRequest } from "../store/requests.ts";
+import type {
+  CreateRequest,
+  Decision,
+  RequestRecord,
+  ResizeRequest,
+  TeardownRequest,
+} from "../store/request-records.ts";
 
 /** Whose decision a request waits for. */
 export type Deciders = Pick<PlanCardData, "approvers" | "approvalsNeeded">;

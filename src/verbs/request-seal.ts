@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Seal } from "../approval/seal.ts";
 import type { ResizeReview } from "../domain/resize.ts";
 import { canonicalJson, planHash } from "../plan/plan-hash.ts";
-import type { Decision, RequestNow, RequestRecord, TeardownRequest } from "../store/requests.ts";
+import type { Decision, RequestNow, RequestRecord, TeardownRequest } from "../store/request-records.ts";
 
 type Unsealed<Kind extends RequestRecord> = Omit<Kind, "seal">;
 

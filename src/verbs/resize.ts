@@ -12,7 +12,7 @@ import type { BandwidthMbps } from "../domain/plan.ts";
 import type { ResizeReview } from "../domain/resize.ts";
 import { readBandwidth } from "../plan/request-fields.ts";
 import type { InterconnectRecord } from "../store/interconnects.ts";
-import type { ResizeRequest } from "../store/requests.ts";
+import type { ResizeRequest } from "../store/request-records.ts";
 import { idOf } from "./answer.ts";
 import { askingRefused } from "./asking.ts";
 import type { Found } from "./find.ts";

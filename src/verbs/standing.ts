@@ -1,7 +1,7 @@
 import type { Built, Standing } from "../chat/views/status.ts";
 import { isEnded } from "../graph/order.ts";
 import type { InterconnectRecord } from "../store/interconnects.ts";
-import { nounOf } from "../store/requests.ts";
+import { nounOf } from "../store/request-records.ts";
 import type { VerbPorts } from "./ports.ts";
 import { environmentOf } from "./prepare.ts";
 import { cardData, decidersOf } from "./request-card.ts";

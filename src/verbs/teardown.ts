@@ -8,7 +8,7 @@ import { type Environment, underTeardownPolicy } from "../domain/environment.ts"
 import { blockingOf } from "../domain/finding.ts";
 import { type RequestId, requestId } from "../domain/ids.ts";
 import type { InterconnectRecord } from "../store/interconnects.ts";
-import type { TeardownRequest } from "../store/requests.ts";
+import type { TeardownRequest } from "../store/request-records.ts";
 import { idOf } from "./answer.ts";
 import { askingRefused } from "./asking.ts";
 import type { Found } from "./find.ts";

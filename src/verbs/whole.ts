@@ -4,7 +4,7 @@ import { type RemovalStep, wholeRemoval } from "../chat/views/whole-removal.ts";
 import { requestId } from "../domain/ids.ts";
 import type { StepNode } from "../graph/records.ts";
 import type { InterconnectRecord } from "../store/interconnects.ts";
-import type { TeardownRequest } from "../store/requests.ts";
+import type { TeardownRequest } from "../store/request-records.ts";
 import type { VerbPorts } from "./ports.ts";
 import { removalOf } from "./removal-of.ts";
 

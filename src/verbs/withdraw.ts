@@ -3,7 +3,7 @@ import type { Incoming } from "../chat/ports.ts";
 import { notAllowed, notNow, outdated } from "../chat/views/refusals.ts";
 import { audit, logAudit } from "../store/audit.ts";
 import type { InterconnectRecord } from "../store/interconnects.ts";
-import type { RequestNow } from "../store/requests.ts";
+import type { RequestNow } from "../store/request-records.ts";
 import { Answer } from "./answer.ts";
 import { begunSince } from "./last-word.ts";
 import type { VerbPorts } from "./ports.ts";

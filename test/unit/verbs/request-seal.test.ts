@@ -1,7 +1,7 @@
 import { Seal } from "../../../src/approval/seal.ts";
 import { personId, requestId, threadId } from "../../../src/domain/ids.ts";
 import { planHash } from "../../../src/plan/plan-hash.ts";
-import type { CreateRequest, RequestNow } from "../../../src/store/requests.ts";
+import type { CreateRequest, RequestNow } from "../../../src/store/request-records.ts";
 import { isGenuine, sealDecision, sealRequest } from "../../../src/verbs/request-seal.ts";
 import { aPlan } from "../../builders/plan.ts";
 import { aRequest } from "../../builders/request.ts";
