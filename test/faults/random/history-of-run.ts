@@ -104,6 +104,9 @@ async function operationsOf({ redis }: Scene, uid: string, moments: Moments): Pr
   );
 }
 
+/** From when a worker reads its clock until Redis has stored what it says, on a busy machine. Wall ms. */
+const storedWithinMs = 1_000;
+
 /** From the audit, whose entries carry the moment at which Redis stored them together with what they tell of. */
 async function freezesOf({ redis, world }: Scene): Promise<readonly Frozen[]> {
   const { clock } = world.sim;
@@ -115,7 +118,10 @@ async function freezesOf({ redis, world }: Scene): Promise<readonly Frozen[]> {
     if (what === "freeze") freezes.push({ scope: about, fromMs: clock.toVirtualMs(storedMs + 1) });
     const last = freezes.findLastIndex(({ scope, untilMs }) => scope === about && untilMs === undefined);
     const standing = freezes[last];
-    if (what === "unfreeze" && standing) freezes[last] = { ...standing, untilMs: clock.toVirtualMs(storedMs) };
+    if (what === "unfreeze" && standing) {
+      const readBeforeMs = storedWithinMs * clock.scale;
+      freezes[last] = { ...standing, untilMs: clock.toVirtualMs(storedMs), readBeforeMs };
+    }
   }
   return freezes;
 }

@@ -9,18 +9,22 @@ export function nothingWhileFrozen(history: History): readonly string[] {
   });
 }
 
+/** An intent whose worker read the time shortly before the end may have been stored after it; its call tells. */
+const isSurelyWithin = (atMs: number, frozen: Frozen): boolean =>
+  isWithin(atMs, frozen) && isWithin(atMs + (frozen.readBeforeMs ?? 0), frozen);
+
 const isWithin = (atMs: number, { fromMs, untilMs = Number.POSITIVE_INFINITY }: Frozen): boolean =>
   atMs > fromMs && atMs < untilMs;
+
+const spanOf = ({ fromMs, untilMs }: Frozen): string => `frozen from ${fromMs} until ${untilMs ?? "now"}`;
 
 const journalOf = ({ operations }: History, { uid }: Subject): readonly JournalEntry[] =>
   operations.filter((operation) => operation.uid === uid).flatMap(({ journal }) => journal);
 
 function begun(history: History, subject: Subject, frozen: Frozen): readonly string[] {
   return journalOf(history, subject)
-    .filter(({ event, at }) => event === "intent" && isWithin(at, frozen))
-    .map(
-      ({ step, what, at }) => `${subject.name} ${step}: intent of "${what}" at ${at}, frozen since ${frozen.fromMs}`,
-    );
+    .filter(({ event, at }) => event === "intent" && isSurelyWithin(at, frozen))
+    .map(({ step, what, at }) => `${subject.name} ${step}: intent of "${what}" at ${at}, ${spanOf(frozen)}`);
 }
 
 function sent(history: History, subject: Subject, frozen: Frozen): readonly string[] {
@@ -28,7 +32,7 @@ function sent(history: History, subject: Subject, frozen: Frozen): readonly stri
   return calls.flatMap((call, index) => {
     const number = calls.slice(0, index + 1).filter(({ kind }) => kind === call.kind).length;
     if (number <= underWay(history, subject, call, frozen.fromMs).length) return [];
-    return [`${worded(call)} at ${call.atMs}, frozen since ${frozen.fromMs}`];
+    return [`${worded(call)} at ${call.atMs}, ${spanOf(frozen)}`];
   });
 }
 

@@ -41,6 +41,8 @@ export interface Frozen {
   readonly scope: string;
   readonly fromMs: number;
   readonly untilMs?: number;
+  /** How long before that a worker may have read the time that it gives an intent which was stored after it. */
+  readonly readBeforeMs?: number;
 }
 
 /** A request to Azure and how it was answered (0: not at all). */

@@ -53,6 +53,12 @@ test("lets a call arrive whose intent was written just before a freeze", () => {
   expect(checkHistory({ ...up, freezes: [{ scope: "prod", fromMs: 50.5, untilMs: 53 }] })).toEqual([]);
 });
 
+test("lets an intent be stored after a freeze whose worker read the time just before its end, if its call left later", () => {
+  const until = (untilMs: number) => [{ scope: "prod", fromMs: 45, untilMs, readBeforeMs: 20 }];
+  expect(checkHistory({ ...up, freezes: until(50.5) })).toEqual([]);
+  expect(checkHistory({ ...up, freezes: until(53) })).not.toEqual([]);
+});
+
 test("lets the operation that takes over find out what came of an intent", () => {
   const [building, removing] = gone.operations;
   if (!building || !removing) throw new Error("too few operations");
