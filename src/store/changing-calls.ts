@@ -9,9 +9,9 @@ import { lateWorker } from "./alarms.ts";
 import type { Durability } from "./durability.ts";
 import { notFrozen, toFreeze } from "./freezes.ts";
 import type { Keys } from "./keys.ts";
-import { journalEntry, storedStep } from "./operation-fields.ts";
+import { journalEntry } from "./operation-fields.ts";
 import { claimLocks, holderOf } from "./operation-locks.ts";
-import type { Guard } from "./transaction.ts";
+import type { Command, Guard } from "./transaction.ts";
 import { transact } from "./transaction.ts";
 
 export interface ChangingCallPorts {
@@ -43,7 +43,6 @@ export class ChangingCalls {
     const holder = holderOf(operation, node);
     const since = String(now());
     const facts = { what: record.intent?.what ?? "", generation: record.generation };
-    const intent = journalEntry(keys, taking, node.id, { event: "intent", at: now(), facts });
     const frozen = notFrozen(keys, operation.environment);
     const result = await transact(redis, {
       guards: [
@@ -51,8 +50,11 @@ export class ChangingCalls {
         ...frozen,
         ...claims.map((key): Guard => ["field-free-or", key, "holder", holder]),
       ],
-      commands: claims.map((key) => ["HSET", key, "holder", holder, "name", operation.name, "since", since]),
-      changed: [storedStep(keys.operation(operation.id), node.id, record, [intent])],
+      commands: [
+        ...claims.map((key): Command => ["HSET", key, "holder", holder, "name", operation.name, "since", since]),
+        ["HSET", keys.operation(operation.id), `step:${node.id}`, JSON.stringify(record)],
+      ],
+      changed: [journalEntry(keys, taking, node.id, { event: "intent", at: now(), facts })],
     });
     if (result.ok) return this.ports.durability.settled();
     if (result.guard === 0) throw lateWorker(taking);

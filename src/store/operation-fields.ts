@@ -2,7 +2,7 @@ import type { JsonObject } from "../domain/json.ts";
 import type { StepRecord } from "../graph/records.ts";
 import type { Taking } from "./alarms.ts";
 import type { Keys } from "./keys.ts";
-import type { Changed, Command, Guard } from "./transaction.ts";
+import type { Changed, Guard } from "./transaction.ts";
 
 /** How an operation's hash holds its parts, and what its journal says of a step. */
 
@@ -13,11 +13,6 @@ export function parsed<T>(fields: Readonly<Record<string, string>>, prefix: stri
       name.startsWith(prefix) ? [[name.slice(prefix.length), JSON.parse(text) as T]] : [],
     ),
   );
-}
-
-/** How a step stands from now on, and what goes along with it: once, also when the connection sends it again. */
-export function storedStep(operation: string, id: string, step: StepRecord, commands: readonly Command[]): Changed {
-  return { key: operation, field: `step:${id}`, value: JSON.stringify(step), commands };
 }
 
 /** Guard: a step stands exactly as it was read. */
@@ -36,13 +31,22 @@ export function outcomeOf(step: StepRecord): JsonObject {
   };
 }
 
-/** One line of an operation's journal: what a step was about to do, or what came of it. */
+/**
+ * One line of an operation's journal: what a step was about to do, or what came of it. The latest one of each step is
+ * kept beside it, so that a line stands once also when the connection sends it again.
+ */
 export function journalEntry(
   keys: Keys,
   { id, epoch }: Taking,
   step: string,
   entry: { readonly event: "intent" | "outcome"; readonly at: number; readonly facts: JsonObject },
-): Command {
+): Changed {
   const { event, at, facts } = entry;
-  return ["RPUSH", keys.journal(id), JSON.stringify({ at, epoch: Number(epoch), step, event, ...facts })];
+  const line = JSON.stringify({ at, epoch: Number(epoch), step, event, ...facts });
+  return {
+    key: keys.operation(id),
+    field: `journalled:${step}`,
+    value: line,
+    commands: [["RPUSH", keys.journal(id), line]],
+  };
 }

@@ -16,7 +16,7 @@ import type { Durability } from "./durability.ts";
 import { freezeIn } from "./freezes.ts";
 import type { Interconnects } from "./interconnects.ts";
 import type { Keys } from "./keys.ts";
-import { journalEntry, outcomeOf, parsed, stepUnmoved, storedStep } from "./operation-fields.ts";
+import { journalEntry, outcomeOf, parsed, stepUnmoved } from "./operation-fields.ts";
 import { claimsOf, givenBack, interconnectLock } from "./operation-locks.ts";
 import type { Outbox } from "./outbox.ts";
 import { genuineSignals, sealedSignal } from "./sealed-signals.ts";
@@ -224,10 +224,11 @@ export class OperationStore {
     const judged = report && interconnects.judged(record.uid, report, this.ports.now());
     const posts = consequences.posts.map((post) => outbox.say(post));
     // The state comes last: with it the journal may be given its end.
-    const stored = [...this.storedMove(taking, transition), ...this.storedState(transition)];
+    const stored = [...this.outcome(taking, transition), ...this.storedState(transition)];
     const result = await transact(this.ports.redis, {
       guards: [this.ports.alarms.stillTaken(taking)],
       commands: [
+        ...this.storedMove(transition),
         ...interconnects.patch(record.uid, consequences.interconnect ?? {}),
         ...(judged?.commands ?? []),
         ...begins.flatMap((one) => this.begin(one, one.requester)),
@@ -252,19 +253,19 @@ export class OperationStore {
     return [{ key, field: "state", value: state, commands: [since, ...forgotten] }];
   }
 
-  private storedMove(taking: Taking, { before, moved }: Transition): readonly Changed[] {
+  private storedMove({ before, moved }: Transition): readonly Command[] {
+    if (moved === undefined) return [];
+    return [["HSET", this.ports.keys.operation(before.record.id), `step:${moved.node.id}`, JSON.stringify(moved.step)]];
+  }
+
+  private outcome(taking: Taking, { before, moved }: Transition): readonly Changed[] {
     if (moved === undefined) return [];
     const { node, step, called } = moved;
     const previous = stepOf(before, node.id);
     const unresolved = called || previous.intent !== undefined;
     const turned = unresolved || previous.state !== step.state || previous.generation !== step.generation;
-    const outcome = turned ? [this.outcome(taking, node.id, step)] : [];
-    return [storedStep(this.ports.keys.operation(before.record.id), node.id, step, outcome)];
-  }
-
-  private outcome(taking: Taking, step: string, record: StepRecord): Command {
     const { keys, now } = this.ports;
-    return journalEntry(keys, taking, step, { event: "outcome", at: now(), facts: outcomeOf(record) });
+    return turned ? [journalEntry(keys, taking, node.id, { event: "outcome", at: now(), facts: outcomeOf(step) })] : [];
   }
 
   /** What only read has told its story by its end; it is kept for a while to be looked up. */
