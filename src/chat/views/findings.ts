@@ -51,7 +51,7 @@ export function blockedPlan(name: string, findings: readonly Finding[], draft?: 
   const warnings = findings.filter(({ severity }) => severity === "warning");
   const things = count(blocking.length, "thing");
   return card(`${name} cannot be asked for yet: ${things} to change`, "look", [
-    text("Nothing has been created."),
+    text("Nothing was created or changed."),
     ...blocking.flatMap(findingBlocks),
     warnings.length > 0 && divider(),
     warnings.length > 0 && text(`Also noticed, for the approver to judge:`),
@@ -63,7 +63,7 @@ export function blockedPlan(name: string, findings: readonly Finding[], draft?: 
 /** Clouds that could not be read well enough to make a plan, and why; not the requester's fault. */
 export function cannotCheck(name: string, unread: readonly Finding[], draft?: string): Card {
   return word(`${name} could not be checked`, "look", [
-    text("Nothing has been created. What could not be read:"),
+    text("Nothing was created or changed. What could not be read:"),
     list(unread.flatMap(({ evidence }) => evidence).map(sentenceCase)),
     ...unread.map(({ owner, remedy }) => text(say`${toDo(owner)}: ${remedy}`)),
     draft === undefined ? false : actions([button("send-again", draft, { label: "Try again" })]),
