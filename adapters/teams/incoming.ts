@@ -44,7 +44,7 @@ function digest(text: string): string {
 
 export function commandAct(activity: TeamsActivity, person: PersonId): Incoming {
   const text = writtenText(activity.text ?? "");
-  return { ...frame(activity, person), act: { kind: "command", text } };
+  return { ...frame(activity, person), act: { kind: "command", text, typed: true } };
 }
 
 /** The bot was added somewhere: whoever did it is told what it can do, once, however many activities tell of it. */

@@ -27,8 +27,8 @@ export interface Incoming {
   readonly place: Place;
   /** Wall time, Unix milliseconds. */
   readonly receivedAt: number;
-  readonly act:
-    | { readonly kind: "command"; readonly text: string; readonly formId?: string }
+  readonly act: /** A line; `typed` where it stands for others to read, as nothing does that a button or the platform itself says. */
+    | { readonly kind: "command"; readonly text: string; readonly formId?: string; readonly typed?: true }
     /** A button: what it does and the opaque id of what it is about; `input` is what a small form around it asked for. */
     | {
         readonly kind: "action";

@@ -76,7 +76,7 @@ export class Answer {
     const { person, place, act } = this.incoming;
     if (place.direct) return { to: "person", person };
     // What else is said about the same line stands beside the first word.
-    const typed = act.kind === "command" && this.count === 0;
+    const typed = act.kind === "command" && act.typed && this.count === 0;
     return { to: "aside", person, place, ...(typed && { typed }) };
   }
 

@@ -37,11 +37,6 @@ export class TeamsView {
     return said.filter(({ conversation }) => conversation === id).map(readInTeams);
   }
 
-  /** Everything that the bot said in the channel, as it reads now. */
-  wordsInChannel(): readonly string[] {
-    return this.inChannel().map(readInTeams);
-  }
-
   private inChannel(): readonly Message[] {
     return this.teams.tenant.said.filter(({ conversation }) => conversation === this.channel);
   }
