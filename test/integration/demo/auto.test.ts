@@ -108,7 +108,8 @@ describe("npm run demo -- --auto", () => {
     for (const report of reports) {
       expect(report).toMatchObject({ verdict: "gone", ok: true, illegalCalls: 0, remaining: [] });
       expect(report.makespanMs).toBeGreaterThan(report.criticalPathMs);
-      expect(report.steps.at(-1)?.id).toBe("azure.resource-group");
+      // Oracle's half goes beside it, and either may be the last to end.
+      expect(report.steps.findLast(({ id }) => id.startsWith("azure."))?.id).toBe("azure.resource-group");
     }
     const [teardown, wrongDelete, rollback] = played.map(({ stderr }) => stderr);
     expect(teardown).toMatch(/Dana Reyes fills in "Take a link down": Type erp to go on: erp/);
