@@ -10,7 +10,7 @@ import { Acts } from "../store/acts.ts";
 import { RedisAddressBook } from "../store/address-book.ts";
 import { type AlarmName, Alarms } from "../store/alarms.ts";
 import { Outbox } from "../store/outbox.ts";
-import { nounOf } from "../store/request-records.ts";
+import { nounOf, outlivesIt } from "../store/request-records.ts";
 import { loadRequest } from "../store/requests.ts";
 import { peopleOf } from "../verbs/people.ts";
 import { suggest } from "../verbs/suggest.ts";
@@ -89,5 +89,5 @@ async function requested({ redis, keys }: Ground, request: string): Promise<Requ
   const record = (await loadRequest(redis, keys, requestId(request)))?.record;
   if (!record) return undefined;
   const { name } = record.plan;
-  return record.kind === "create" && !record.adoption?.watched ? { name } : { name, change: nounOf(record) };
+  return outlivesIt(record) ? { name, change: nounOf(record) } : { name };
 }
